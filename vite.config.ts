@@ -1,0 +1,65 @@
+import { builtinModules } from 'node:module';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type UserConfig } from 'vite';
+
+/** What stays outside the Node bundles: the runtime's own modules and the one native package. */
+const nodeExternal = ['electron', 'node-datachannel', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+
+const nodeBundle = (
+  input: Record<string, string>,
+  format: 'es' | 'cjs',
+  outDir: string,
+  extension: string,
+): UserConfig => ({
+  publicDir: false,
+  ssr: { noExternal: true, external: ['node-datachannel'] },
+  build: {
+    ssr: true,
+    target: 'node24',
+    outDir,
+    emptyOutDir: true,
+    minify: false,
+    sourcemap: true,
+    modulePreload: false,
+    rolldownOptions: {
+      input,
+      external: nodeExternal,
+      output: { format, entryFileNames: `[name].${extension}`, chunkFileNames: `chunks/[name]-[hash].${extension}` },
+    },
+  },
+});
+
+const pages: UserConfig = {
+  root: 'renderer',
+  base: './',
+  publicDir: false,
+  plugins: [react()],
+  build: {
+    target: 'chrome120',
+    outDir: '../dist/renderer',
+    emptyOutDir: true,
+    sourcemap: true,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: { console: 'renderer/console.html', field: 'renderer/field.html' } },
+  },
+  server: { host: '127.0.0.1', strictPort: true, port: 5183 },
+};
+
+export default defineConfig(({ mode }) => {
+  if (mode === 'main') {
+    return nodeBundle(
+      {
+        index: 'main/desktop/index.ts',
+        'hub-process': 'main/desktop/hub-process.ts',
+        serve: 'main/hub/serve.ts',
+        'writer-worker': 'main/hub/store/writer-worker.ts',
+        'relay-process': 'main/hub/media/relay-process.ts',
+      },
+      'es',
+      'dist/main',
+      'js',
+    );
+  }
+  if (mode === 'preload') return nodeBundle({ index: 'preload/index.ts' }, 'cjs', 'dist/preload', 'cjs');
+  return pages;
+});
