@@ -1,0 +1,83 @@
+import type { Caller, Role } from '#contracts/roles.ts';
+import type { Account } from '../account/state.ts';
+import type { Incident } from '../incident/state.ts';
+import type { Message } from '../message/state.ts';
+import type { Operation } from '../operation/state.ts';
+import type { Order } from '../order/state.ts';
+import { parseStream } from '../streams.ts';
+import type { Unit } from '../unit/state.ts';
+import { decideMay, type IsBelow } from './policy.ts';
+import {
+  courtSubject,
+  incidentSubject,
+  messageSubject,
+  operationSubject,
+  orderSubject,
+  type Subject,
+  unitSubject,
+} from './subject.ts';
+
+export type Lookup = {
+  operation: (id: string | null) => Operation | null;
+  unit: (id: string) => Unit | null;
+  isBelow: IsBelow;
+};
+
+const see = (caller: Caller, subject: Subject, lookup: Lookup): boolean =>
+  decideMay(caller, 'situation.see', subject, lookup.isBelow).ok;
+
+/** Roles that keep the roster or the accounts and see no case (三员分立). */
+const ROSTER_KEEPERS: readonly Role[] = ['system_admin'];
+
+const isFieldMember = (caller: Caller, operation: Operation | null, lookup: Lookup): boolean =>
+  caller.unitId !== null &&
+  operation !== null &&
+  operationSubject(operation, lookup.unit).unitIds.includes(caller.unitId);
+
+/**
+ * What a subscription may contain. A phone sees its own operations, the team-mates in them, its own orders and
+ * messages and its own alarm; officers' positions go to command roles only (R114).
+ */
+export function maySeeStream(caller: Caller, stream: string, state: unknown, lookup: Lookup): boolean {
+  const parsed = parseStream(stream);
+  if (!parsed || state === null || state === undefined) return false;
+  switch (parsed.kind) {
+    case 'court':
+      return true;
+    case 'operation':
+      return see(caller, operationSubject(state as Operation, lookup.unit), lookup);
+    case 'unit':
+      return maySeeUnit(caller, state as Unit, lookup);
+    case 'order': {
+      const order = state as Order;
+      return see(caller, orderSubject(order, lookup.operation(order.operationId), lookup.unit), lookup);
+    }
+    case 'incident': {
+      const incident = state as Incident;
+      return see(
+        caller,
+        incidentSubject(incident, lookup.operation(incident.operationId), lookup.unit),
+        lookup,
+      );
+    }
+    case 'message': {
+      const message = state as Message;
+      return see(caller, messageSubject(message, lookup.operation(message.operationId), lookup.unit), lookup);
+    }
+    case 'account':
+      return decideMay(caller, 'account.read', courtSubject((state as Account).courtCode), lookup.isBelow).ok;
+    case 'viewing':
+      return false; // the timeline and the auditor ask for these
+  }
+}
+
+function maySeeUnit(caller: Caller, unit: Unit, lookup: Lookup): boolean {
+  if (ROSTER_KEEPERS.includes(caller.role)) return unit.courtCode === caller.courtCode;
+  const operation = lookup.operation(unit.assignment?.operationId ?? null);
+  if (isFieldMember(caller, operation, lookup)) return true;
+  return see(caller, unitSubject(unit, operation, lookup.unit), lookup);
+}
+
+/** Whether this caller's map may show where a unit is: never on a phone that does not command (R114). */
+export const maySeePosition = (caller: Caller, unit: Unit, lookup: Lookup): boolean =>
+  see(caller, unitSubject(unit, lookup.operation(unit.assignment?.operationId ?? null), lookup.unit), lookup);
