@@ -48,6 +48,8 @@ export const ERRORS = {
   incident_open: 409,
   floor_taken: 409,
   // the world failed
+  /** Said by a page, never by the hub: there was no hub to ask. */
+  link_down: 503,
   bad_offer: 422,
   unknown_uplink: 404,
   relay_unavailable: 503,
