@@ -26,7 +26,13 @@ const version = process.argv.find((argument) => argument.startsWith(VERSION_ARGU
 
 const bridge: CommandBridge = {
   kind: 'electron',
-  capabilities: { globalShortcut: true, placedWindows: true, nativeSave: true, directPdf: true, secrets: true },
+  capabilities: {
+    globalShortcut: true,
+    placedWindows: true,
+    nativeSave: true,
+    directPdf: true,
+    secrets: true,
+  },
   versions: {
     app: version?.slice(VERSION_ARGUMENT.length) ?? '0.0.0',
     electron: process.versions.electron ?? null,

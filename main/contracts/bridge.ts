@@ -19,7 +19,15 @@ export type SavedFile = {
 };
 
 /** Pixel sizes in the desktop's own coordinates; `primary` is where the seat's main window opens. */
-export type DisplayInfo = { id: number; label: string; x: number; y: number; width: number; height: number; primary: boolean };
+export type DisplayInfo = {
+  id: number;
+  label: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  primary: boolean;
+};
 
 export type ShellEvent =
   | { type: 'power'; state: 'suspend' | 'resume' | 'lock' | 'unlock' }
@@ -108,3 +116,17 @@ export const MAX_SAVE_BYTES = 64 * 1024 * 1024;
  */
 export const LAUNCH_TOKEN_KEY = 't';
 export const WINDOW_KIND_KEY = 'w';
+
+/** The messages with which the bridge's promises reject. A page has a text for each. */
+export const SHELL_ERROR_CODES = [
+  'invalid_input',
+  'foreign_sender',
+  'hub_unavailable',
+  'no_secret_store',
+  'secret_unreadable',
+  'save_failed',
+  'print_failed',
+  'popup_blocked',
+  'too_large',
+] as const;
+export type ShellErrorCode = (typeof SHELL_ERROR_CODES)[number];

@@ -44,7 +44,11 @@ export function browserShell(page: Window = window): CommandBridge {
       new Notification(title, { body, requireInteraction: urgent });
     },
     openWindow: async (kind: WindowKind) => {
-      const opened = page.open(`${page.location.pathname}#${WINDOW_KIND_KEY}=${kind}`, `hengling-${kind}`, 'popup');
+      const opened = page.open(
+        `${page.location.pathname}#${WINDOW_KIND_KEY}=${kind}`,
+        `hengling-${kind}`,
+        'popup',
+      );
       if (opened === null) throw new Error('popup_blocked');
       return 1;
     },
@@ -94,7 +98,10 @@ async function download(page: Window, suggestedName: string, bytes: Uint8Array):
   link.click();
   // The download reads the blob after this turn; a minute is ample for the copy on disk to begin.
   page.setTimeout(() => URL.revokeObjectURL(address), 60_000);
-  return { path: suggestedName, sha256: [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('') };
+  return {
+    path: suggestedName,
+    sha256: [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
+  };
 }
 
 function currentDisplay(page: Window): DisplayInfo {
