@@ -24,6 +24,7 @@ export const CAPABILITIES = [
   'account.grant',
   'account.read',
   'report.read',
+  'record.read',
   'audit.read',
   'record.verify',
   'field.act',

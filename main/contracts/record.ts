@@ -17,7 +17,7 @@ export type RecordLine = z.infer<typeof RecordLine>;
 
 /** Everything recorded of one operation: its own stream, its orders, incidents, messages, viewings; oldest first. */
 export const readTimeline = defineEndpoint({
-  name: 'record.timeline', kind: 'query', access: 'situation.see',
+  name: 'record.timeline', kind: 'query', access: 'record.read',
   input: z.strictObject({ operationId: OperationId }), output: z.object({ lines: z.array(RecordLine) }),
 }); // prettier-ignore
 

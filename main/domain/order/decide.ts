@@ -10,17 +10,27 @@ import type {
   RevokeOrder,
 } from '#contracts/order.ts';
 import { type Given, type Recorded, stamp } from '../given.ts';
-import type { Operation } from '../operation/state.ts';
-import { operationUnitIds } from '../operation/state.ts';
+import { BEFORE_APPROVAL, type Operation, operationUnitIds } from '../operation/state.ts';
 import type { Unit } from '../unit/state.ts';
 import { awaitsAcknowledgement, dueAt, isFinal, type Order } from './state.ts';
 
 type Decision = Result<Recorded<OrderEvent>[]>;
 const only = (event: OrderEvent): Decision => ok([{ stream: `order/${event.orderId}`, event }]);
 
+/** Why this unit is not one that the caller may give an order to, or null. */
+function unreachable(unit: Unit | null | undefined, unitId: string, operation: Operation | null, given: Given) {
+  if (!unit || unit.retired) return refuse('not_found', { unitId });
+  const { callSign } = unit.profile;
+  if (operation && !operationUnitIds(operation).includes(unitId)) return refuse('unit_not_assigned', { callSign });
+  const foreign = unit.courtCode !== (operation?.courtCode ?? given.actor.courtCode);
+  if (foreign && !operation) return refuse('not_your_court', { callSign });
+  if (foreign && BEFORE_APPROVAL.includes(operation!.phase)) return refuse('approval_missing', { callSign });
+  return unit.deviceName === null ? refuse('unit_not_enrolled', { callSign }) : null;
+}
+
 /**
- * F04: an order goes down our own line. Within an operation to units of its plan, outside one to own units that are
- * free; a vehicle without a phone cannot sign and is refused.
+ * F04: an order goes down our own line. Within an operation to units of its plan, to a partner court's only once the
+ * plan is approved (DOMAIN §2.4); outside one to own units. A vehicle without a phone cannot sign and is refused.
  */
 export function decideIssueOrder(
   known: Order | null,
@@ -32,15 +42,9 @@ export function decideIssueOrder(
   if (known) return refuse('already_exists');
   if (operation && ['closed', 'archived', 'cancelled'].includes(operation.phase))
     return refuse('not_editable', { state: operation.phase });
-  const members = operation ? new Set(operationUnitIds(operation)) : null;
   for (const [index, unitId] of cmd.unitIds.entries()) {
-    const unit = units[index];
-    if (!unit || unit.retired) return refuse('not_found', { unitId });
-    if (members && !members.has(unitId))
-      return refuse('unit_not_assigned', { callSign: unit.profile.callSign });
-    if (!members && unit.courtCode !== given.actor.courtCode)
-      return refuse('not_your_court', { callSign: unit.profile.callSign });
-    if (unit.deviceName === null) return refuse('unit_not_enrolled', { callSign: unit.profile.callSign });
+    const refusal = unreachable(units[index], unitId, operation, given);
+    if (refusal) return refusal;
   }
   const { orderId, operationId, text, templateId, priority, replyBySeconds } = cmd;
   const unitIds = [...new Set(cmd.unitIds)];
@@ -145,19 +149,25 @@ export function decideReissueOrder(order: Order, cmd: ReissueOrder, given: Given
   });
 }
 
+/**
+ * 改派: the new unit must be one that the order could have been issued to. A unit has one receipt an order, so one
+ * that already answered it is not given it again: its answer would be lost.
+ */
 export function decideReassignOrder(
   order: Order,
+  operation: Operation | null,
   to: Unit | null,
   cmd: ReassignOrder,
   given: Given,
 ): Decision {
   const receipt = order.receipts[cmd.fromUnitId];
-  if (!receipt || !to || to.retired) return refuse('not_found');
+  if (!receipt) return refuse('not_found', { unitId: cmd.fromUnitId });
+  if (order.revoked) return refuse('illegal_transition', { from: 'revoked', to: 'reassigned' });
   if (!['overdue', 'unable', 'refused'].includes(receipt.state))
     return refuse('illegal_transition', { from: receipt.state, to: 'reassigned' });
-  const taken = order.receipts[cmd.toUnitId];
-  if (taken && !isFinal(taken.state)) return refuse('already_exists', { callSign: to.profile.callSign });
-  if (to.deviceName === null) return refuse('unit_not_enrolled', { callSign: to.profile.callSign });
+  const refusal = unreachable(to, cmd.toUnitId, operation, given);
+  if (refusal) return refusal;
+  if (order.receipts[cmd.toUnitId]) return refuse('already_exists', { callSign: to!.profile.callSign });
   const { orderId, fromUnitId, toUnitId, replyBySeconds } = cmd;
   return only({ type: 'order_reassigned', ...stamp(given), orderId, fromUnitId, toUnitId, replyBySeconds });
 }

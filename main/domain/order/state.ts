@@ -113,7 +113,8 @@ function evolve(order: Order | null, event: OrderEvent): Order | null {
         deliveredAt: null,
       });
     case 'order_reassigned': {
-      const left = change(event.fromUnitId, { state: 'reassigned', finishedAt: event.at });
+      const finishedAt = order.receipts[event.fromUnitId]?.finishedAt ?? event.at; // 无法执行 keeps its own time
+      const left = change(event.fromUnitId, { state: 'reassigned', finishedAt });
       return {
         ...left,
         receipts: {

@@ -47,6 +47,10 @@ export const POLICY: Record<Capability, Partial<Record<Role, readonly Relation[]
   'account.grant': { security_admin: ['own'] },
   'account.read': { system_admin: ['own'], security_admin: ['own'], auditor: ['own'] },
   'report.read': { operator: ['own'], duty_chief: ['own'], commander: ['own'], approver: ['own'], supervisor: ['own', 'lower'], coordinator: CENTER },
+  // The whole record of an operation: other people's orders, messages and viewings. Never on a phone.
+  'record.read': {
+    operator: CENTER, duty_chief: CENTER, commander: CENTER, approver: ['own'], supervisor: ['own', 'lower'], coordinator: CENTER,
+  },
   'audit.read': { auditor: ['own'] },
   'record.verify': { auditor: ['own'] },
   'field.act': { officer: ['member'], on_scene_commander: ['member'] },
