@@ -169,7 +169,7 @@ const stamp = { at: Instant, by: z.string() };
 const id = { incidentId: z.string() };
 export const IncidentEvent = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('incident_raised'), ...stamp, ...id, kind: IncidentKind, source: z.enum(['sos', 'voice', 'phone', 'higher_court', 'rule']), courtCode: z.string(), placeCourtCode: z.string(), operationId: z.string().nullable(), siteId: z.string().nullable(), unitId: z.string().nullable(), position: AlarmPosition.nullable(), note: z.string(), occurredAt: Instant, drill: z.boolean() }),
-  z.looseObject({ type: z.literal('incident_trigger_added'), ...stamp, ...id, kind: IncidentKind, unitId: z.string().nullable(), note: z.string() }),
+  z.looseObject({ type: z.literal('incident_trigger_added'), ...stamp, ...id, kind: IncidentKind, unitId: z.string().nullable(), note: z.string(), position: AlarmPosition.nullable().optional(), occurredAt: Instant.optional() }),
   z.looseObject({ type: z.literal('incident_acknowledged'), ...stamp, ...id, courtCode: z.string(), name: z.string() }),
   z.looseObject({ type: z.literal('incident_confirmed'), ...stamp, ...id, kind: IncidentKind, name: z.string() }),
   z.looseObject({ type: z.literal('incident_called_false'), ...stamp, ...id, reason: z.string(), name: z.string() }),

@@ -69,6 +69,7 @@ export function decideUnlockAccount(account: Account, cmd: UnlockAccount, given:
   return only({ type: 'account_unlocked', ...stamp(given), accountId: cmd.accountId });
 }
 
+/** The new password of one of the three administrators counts only once the security administrator granted it anew. */
 export function decideResetPassword(account: Account, cmd: ResetPassword, given: Given): Decision {
   if (account.state !== 'active' && account.state !== 'proposed') return refuse('account_disabled');
   if (isWeakPassword(cmd.password, account.login)) return refuse('weak_password');

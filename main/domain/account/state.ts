@@ -17,6 +17,9 @@ export type Account = {
   drill: boolean;
 };
 
+/** 三员: three separate persons (DOMAIN §2.5). */
+export const ADMINISTRATORS: readonly Role[] = ['system_admin', 'security_admin', 'auditor'];
+
 function evolve(account: Account | null, event: AccountEvent): Account | null {
   if (event.type === 'account_proposed') {
     const { accountId, login, name, courtCode, role, drill } = event;
@@ -46,8 +49,14 @@ function evolve(account: Account | null, event: AccountEvent): Account | null {
     case 'account_locked':
       return { ...account, lockedUntil: event.until };
     case 'account_unlocked':
-    case 'password_reset':
       return { ...account, lockedUntil: null, failures: 0 };
+    case 'password_reset': {
+      const unlocked = { ...account, lockedUntil: null, failures: 0 };
+      // Who knows an administrator's new password could act as two of the three: it waits for a second person's grant.
+      return ADMINISTRATORS.includes(account.role)
+        ? { ...unlocked, state: 'proposed', since: event.at, proposedBy: event.by }
+        : unlocked;
+    }
     case 'signed_in':
       return { ...account, failures: 0, lockedUntil: null, lastSignIn: { at: event.at, seat: event.seat } };
     case 'sign_in_failed':

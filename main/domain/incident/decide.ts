@@ -21,7 +21,7 @@ import { decideEnterIncident } from '../operation/decide.ts';
 import { type Operation, siteOfUnit } from '../operation/state.ts';
 import { RULE_FIGURES } from '../rules/figures.ts';
 import type { Unit } from '../unit/state.ts';
-import { type Incident, isOpen } from './state.ts';
+import { type Incident, isHeardAt } from './state.ts';
 
 type Decision = Result<Recorded<IncidentEvent | OperationEvent>[]>;
 const record = (event: IncidentEvent): Recorded<IncidentEvent> => ({
@@ -46,7 +46,13 @@ const legal = (from: IncidentState, to: IncidentState) =>
   INCIDENT_TRANSITIONS.some(([f, t]) => f === from && t === to);
 const illegal = (from: IncidentState, to: IncidentState) => refuse('illegal_transition', { from, to });
 
-/** F08: never gated. A second SOS of a unit whose alarm is open joins it: one incident, two triggers. */
+/** Under way: a second call for help belongs to it. One called false or already under control does not take it. */
+const TAKES_TRIGGERS: readonly IncidentState[] = ['raised', 'confirmed', 'graded', 'responding'];
+
+/**
+ * F08: never gated. A second SOS of a unit whose alarm is under way joins it (one incident, two triggers) and sounds
+ * again; after 误报 or 已控制 it is a new alarm, because a joined one could be overlooked.
+ */
 export function decideRaiseSos(
   known: Incident | null,
   open: Incident | null,
@@ -56,7 +62,7 @@ export function decideRaiseSos(
   given: Given,
 ): Decision {
   if (known) return refuse('already_exists');
-  if (open) {
+  if (open && TAKES_TRIGGERS.includes(open.state)) {
     return only({
       type: 'incident_trigger_added',
       ...stamp(given),
@@ -64,6 +70,8 @@ export function decideRaiseSos(
       kind: 'unspecified',
       unitId: unit.unitId,
       note: '',
+      position: cmd.position,
+      occurredAt: cmd.raisedAt,
     });
   }
   const siteId = operation ? siteOfUnit(operation, unit.unitId) : null;
@@ -111,7 +119,7 @@ export function decideAcknowledgeIncident(
   given: Given,
 ): Decision {
   const { courtCode, name } = given.actor;
-  if (incident.acknowledged.some((seen) => seen.courtCode === courtCode)) return refuse('already_answered');
+  if (isHeardAt(incident, courtCode)) return refuse('already_answered');
   return only({
     type: 'incident_acknowledged',
     ...stamp(given),
@@ -119,6 +127,15 @@ export function decideAcknowledgeIncident(
     courtCode,
     name,
   });
+}
+
+/** Whoever decides about an alarm has heard it: its sound stops at that person's court. */
+function heardBy(incident: Incident, given: Given): Recorded<IncidentEvent>[] {
+  const { courtCode, name } = given.actor;
+  const { incidentId } = incident;
+  return isHeardAt(incident, courtCode)
+    ? []
+    : [record({ type: 'incident_acknowledged', ...stamp(given), incidentId, courtCode, name })];
 }
 
 /** Confirming also acknowledges, and moves the site that was 实施中 into 突发处置. */
@@ -129,27 +146,21 @@ export function decideConfirmIncident(
   given: Given,
 ): Decision {
   if (!legal(incident.state, 'confirmed')) return illegal(incident.state, 'confirmed');
-  const { courtCode, name } = given.actor;
   const { incidentId, kind } = cmd;
-  const heard = incident.acknowledged.some((seen) => seen.courtCode === courtCode);
   return ok([
-    ...(heard
-      ? []
-      : [record({ type: 'incident_acknowledged', ...stamp(given), incidentId, courtCode, name })]),
-    record({ type: 'incident_confirmed', ...stamp(given), incidentId, kind, name }),
+    ...heardBy(incident, given),
+    record({ type: 'incident_confirmed', ...stamp(given), incidentId, kind, name: given.actor.name }),
     ...(operation ? decideEnterIncident(operation, incident.siteId, given) : []),
   ]);
 }
 
 export function decideCallFalseAlarm(incident: Incident, cmd: CallFalseAlarm, given: Given): Decision {
   if (!legal(incident.state, 'false_alarm')) return illegal(incident.state, 'false_alarm');
-  return only({
-    type: 'incident_called_false',
-    ...stamp(given),
-    incidentId: cmd.incidentId,
-    reason: cmd.reason,
-    name: given.actor.name,
-  });
+  const { incidentId, reason } = cmd;
+  return ok([
+    ...heardBy(incident, given),
+    record({ type: 'incident_called_false', ...stamp(given), incidentId, reason, name: given.actor.name }),
+  ]);
 }
 
 /** Up and down; down wants a reason, and 特别重大 is not lowered here (DOMAIN §2.3). */
@@ -218,7 +229,7 @@ export function decideRecordPoliceCall(incident: Incident, cmd: RecordPoliceCall
 
 /** R63: unconfirmed after 60 s the duty chief is called, after 3 min the higher court. */
 export function decideEscalation(incident: Incident, nowMs: number, given: Given): Recorded<IncidentEvent>[] {
-  if (incident.state !== 'raised' || !isOpen(incident)) return [];
+  if (incident.state !== 'raised') return [];
   const waited = (nowMs - millisecondsOf(incident.raisedAt)) / 1000;
   const steps = [
     { level: 'duty_chief' as const, afterSeconds: RULE_FIGURES.sosEscalateDutyChiefSeconds },

@@ -34,16 +34,23 @@ export type Incident = {
   police: { step: (typeof POLICE_STEPS)[number]; at: string; station: string; number: string }[];
   steps: { state: IncidentState; at: string; name: string; note: string }[];
   disposition: string;
-  triggers: { kind: IncidentKind; at: string; note: string }[];
+  /** What else set it off; `heard`: how many had acknowledged by then. They have to again. */
+  triggers: { kind: IncidentKind; at: string; note: string; position: AlarmPosition | null; heard: number }[];
 };
 
 /** Open: on top of every seat concerned. A false alarm stays until its second person has closed it. */
 export const isOpen = (incident: Incident): boolean =>
   !['resolved', 'reviewed', 'closed'].includes(incident.state);
 
-/** Sounds at a court until a named person there acknowledged it. */
+/** Somebody at this court has acknowledged it since it was last set off. */
+export const isHeardAt = (incident: Incident, courtCode: string): boolean =>
+  incident.acknowledged
+    .slice(incident.triggers.at(-1)?.heard ?? 0)
+    .some((seen) => seen.courtCode === courtCode);
+
+/** Sounds at a court until a named person there acknowledged it, and again when it is set off again. */
 export const soundsAt = (incident: Incident, courtCode: string): boolean =>
-  isOpen(incident) && !incident.acknowledged.some((seen) => seen.courtCode === courtCode);
+  isOpen(incident) && !isHeardAt(incident, courtCode);
 
 function evolve(incident: Incident | null, event: IncidentEvent): Incident | null {
   if (event.type === 'incident_raised') {
@@ -85,7 +92,16 @@ function evolve(incident: Incident | null, event: IncidentEvent): Incident | nul
     case 'incident_trigger_added':
       return {
         ...incident,
-        triggers: [...incident.triggers, { kind: event.kind, at: event.at, note: event.note }],
+        triggers: [
+          ...incident.triggers,
+          {
+            kind: event.kind,
+            at: event.at,
+            note: event.note,
+            position: event.position ?? null,
+            heard: incident.acknowledged.length,
+          },
+        ],
       };
     case 'incident_acknowledged':
       return {

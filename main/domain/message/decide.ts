@@ -18,6 +18,8 @@ export function decideSendMessage(
   if (known) return refuse('already_exists');
   const fromUnitId = given.actor.unitId;
   if (fromUnitId === null && cmd.unitIds.length === 0) return refuse('invalid_input');
+  // Outside an operation a phone has nobody to write to but its command center.
+  if (fromUnitId !== null && !operation && cmd.unitIds.length > 0) return refuse('unit_not_assigned');
   const members = operation ? new Set(operationUnitIds(operation)) : null;
   const stranger = members ? cmd.unitIds.find((unitId) => !members.has(unitId)) : undefined;
   if (stranger !== undefined) return refuse('unit_not_assigned', { unitId: stranger });

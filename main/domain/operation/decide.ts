@@ -35,16 +35,10 @@ const record = (event: OperationEvent): Recorded<OperationEvent> => ({
 const only = (event: OperationEvent): Decision => ok([record(event)]);
 
 const EDITABLE: readonly OperationState[] = ['draft', 'assessed', 'returned'];
-/** Teams may be reinforced until the operation wraps up. */
-const TEAMS_EDITABLE: readonly OperationState[] = [
-  ...EDITABLE,
-  'approved',
-  'mustering',
-  'en_route',
-  'on_scene',
-  'executing',
-  'incident',
-];
+/** Teams may be reinforced until every site has wrapped up. */
+const teamsEditable = (operation: Operation) =>
+  EDITABLE.includes(operation.phase) ||
+  (operation.phase === 'approved' && operationState(operation) !== 'wrap_up');
 
 const editable = (operation: Operation) =>
   EDITABLE.includes(operation.phase) ? null : refuse('not_editable', { state: operationState(operation) });
@@ -127,13 +121,14 @@ export function decideFormTeam(
   cmd: FormTeam,
   given: Given,
 ): Decision {
-  if (!TEAMS_EDITABLE.includes(operation.phase))
+  if (!teamsEditable(operation))
     return refuse('not_editable', { state: operationState(operation) });
-  const { team, operationId } = cmd;
+  const { operationId } = cmd;
+  const team = { ...cmd.team, unitIds: [...new Set(cmd.team.unitIds)] };
   if (team.siteId !== null && !operation.sites[team.siteId])
     return refuse('not_found', { siteId: team.siteId });
   const before = operation.teams[team.teamId]?.unitIds ?? [];
-  for (const [index, unitId] of team.unitIds.entries()) {
+  for (const [index, unitId] of cmd.team.unitIds.entries()) {
     const unit = units[index];
     if (!unit || unit.retired) return refuse('not_found', { unitId });
     const busyElsewhere = unit.assignment !== null && unit.assignment.operationId !== operationId;
@@ -166,7 +161,7 @@ export function decideFormTeam(
 }
 
 export function decideDisbandTeam(operation: Operation, cmd: DisbandTeam, given: Given): Decision {
-  if (!TEAMS_EDITABLE.includes(operation.phase))
+  if (!teamsEditable(operation))
     return refuse('not_editable', { state: operationState(operation) });
   const team = operation.teams[cmd.teamId];
   if (!team) return refuse('not_found');
@@ -282,8 +277,8 @@ export function decideAdvanceSite(
   const step = transition('site', site.state, cmd.to);
   if (!step || cmd.to === 'withdrawn') return illegal(site.state, cmd.to);
   if (site.state === 'suspended' && cmd.to !== site.resumeTo) return illegal(site.state, cmd.to);
-  if (step.authority === 'commanding' && !commands(operation, cmd.siteId, given))
-    return refuse('not_allowed');
+  const mustCommand = step.authority === 'commanding' || given.actor.unitId !== null; // on the ground: the own site only
+  if (mustCommand && !commands(operation, cmd.siteId, given)) return refuse('not_allowed');
   if (cmd.to === 'suspended' && cmd.reason === '') return refuse('reason_required');
 
   const gate = step.gated
@@ -345,10 +340,15 @@ export function decideAdvanceWhole(
   );
 }
 
-/** R61: withdrawal asks no gate and no approval; whoever commands the site or the operation may order it at once. */
+/**
+ * R61: withdrawal asks no gate, no approval and no reason. From a seat the policy alone says who; on the ground it is
+ * the commander of this very site, not of a neighbouring one.
+ */
 export function decideWithdrawSite(operation: Operation, cmd: WithdrawSite, given: Given): Decision {
   const site = operation.sites[cmd.siteId];
   if (!site) return refuse('not_found');
+  const onTheGround = given.actor.unitId !== null;
+  if (onTheGround && !commands(operation, cmd.siteId, given)) return refuse('not_allowed');
   if (!transition('site', site.state, 'withdrawn')) return illegal(site.state, 'withdrawn');
   const { operationId, siteId, reason } = cmd;
   return only({

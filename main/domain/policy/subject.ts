@@ -1,6 +1,6 @@
 import type { Incident } from '../incident/state.ts';
 import type { Message } from '../message/state.ts';
-import { type Operation, operationUnitIds } from '../operation/state.ts';
+import { BEFORE_APPROVAL, type Operation, operationUnitIds } from '../operation/state.ts';
 import type { Order } from '../order/state.ts';
 import type { Unit } from '../unit/state.ts';
 
@@ -23,8 +23,14 @@ const nobody = { participants: [], unitIds: [], commanderUnitIds: [] };
 
 export const courtSubject = (courtCode: string): Subject => ({ courtCode, ...nobody });
 
+/** 联合行动 is active from the approval until 办结: only then do other courts and their units take part (DOMAIN §2.5 (j)). */
+const isJointlyActive = (operation: Operation): boolean =>
+  !BEFORE_APPROVAL.includes(operation.phase) && operation.phase !== 'closed' && operation.phase !== 'archived';
+
 export function operationSubject(operation: Operation, unitOf: UnitOf): Subject {
-  const unitIds = operationUnitIds(operation);
+  const active = isJointlyActive(operation);
+  const takesPart = (unitId: string) => active || unitOf(unitId)?.courtCode === operation.courtCode;
+  const unitIds = operationUnitIds(operation).filter(takesPart);
   const sites = Object.values(operation.sites);
   const courts = [
     ...unitIds.flatMap((id) => unitOf(id)?.courtCode ?? []),
@@ -32,12 +38,9 @@ export function operationSubject(operation: Operation, unitOf: UnitOf): Subject 
   ];
   return {
     courtCode: operation.courtCode,
-    // A plan is the lead court's own affair until it is approved.
-    participants: ['draft', 'assessed', 'pending', 'returned', 'cancelled'].includes(operation.phase)
-      ? []
-      : [...new Set(courts)],
+    participants: active ? [...new Set(courts)] : [],
     unitIds,
-    commanderUnitIds: sites.flatMap((site) => site.plan.commanderUnitId ?? []),
+    commanderUnitIds: sites.flatMap((site) => site.plan.commanderUnitId ?? []).filter(takesPart),
   };
 }
 
@@ -45,7 +48,8 @@ export function unitSubject(unit: Unit, operation: Operation | null, unitOf: Uni
   const whole = operation ? operationSubject(operation, unitOf) : null;
   return {
     courtCode: unit.courtCode,
-    participants: whole ? [...whole.participants, whole.courtCode] : [],
+    // The lead court has a partner's unit on its map and screens only while the operation is joint.
+    participants: whole && isJointlyActive(operation!) ? [...whole.participants, whole.courtCode] : [],
     unitIds: [unit.unitId],
     commanderUnitIds: whole?.commanderUnitIds ?? [],
   };

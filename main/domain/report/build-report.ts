@@ -112,7 +112,8 @@ export function buildOperationReport(facts: ReportFacts): Report | null {
       acknowledgedInTime: receipts.filter((r) => r.acknowledgedAt !== null && !r.wasOverdue).length,
       overdue: receipts.filter((r) => r.wasOverdue).length,
       done: receipts.filter((r) => r.state === 'done').length,
-      unable: receipts.filter((r) => r.state === 'unable' || r.state === 'refused').length,
+      // 无法执行 stays said when the order went on to another unit: a reassigned silent unit has no reason.
+      unable: receipts.filter((r) => r.state === 'unable' || r.state === 'refused' || (r.state === 'reassigned' && r.reason !== '')).length,
       incidents: incidents.length,
       falseAlarms: incidents.filter((i) => i.falseAlarm !== null).length,
       messages: messages.length,

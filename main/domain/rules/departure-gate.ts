@@ -1,6 +1,6 @@
 import type { Finding } from '#contracts/finding.ts';
 import type { CaseDocument } from '#contracts/operation.ts';
-import { millisecondsOf } from '../fold.ts';
+import { beijingDateOf, beijingDayOf, millisecondsOf, workingDaysBetween } from '../fold.ts';
 import type { Operation, Site } from '../operation/state.ts';
 import { isCertified, isPerson, type Unit } from '../unit/state.ts';
 import { RULE_FIGURES } from './figures.ts';
@@ -24,12 +24,15 @@ type Rule = {
   check: (facts: SiteFacts) => { met: boolean; figures: Finding['figures'] } | null;
 };
 
-const documents = (operation: Operation, kind: CaseDocument['kind']) =>
-  operation.documents.filter((d) => d.kind === kind);
+/** Of that kind, the earliest first. One that bears a later day than today (Beijing) is not signed yet. */
+const documents = ({ operation, now }: SiteFacts, kind: CaseDocument['kind']) =>
+  operation.documents
+    .filter((d) => d.kind === kind && beijingDayOf(d.signedAt) <= beijingDayOf(now))
+    .sort((a, b) => millisecondsOf(a.signedAt) - millisecondsOf(b.signedAt));
 const hasDocument =
   (kind: CaseDocument['kind']) =>
-  ({ operation }: SiteFacts) => {
-    const found = documents(operation, kind);
+  (facts: SiteFacts) => {
+    const found = documents(facts, kind);
     return { met: found.length > 0, figures: { number: found[0]?.number ?? '' } };
   };
 const names = (units: Unit[]) => units.map((unit) => unit.profile.callSign).join('、');
@@ -41,7 +44,7 @@ export const DEPARTURE_RULES: readonly Rule[] = [
     id: 'R16', mode: 'BLOCK', source: '三统一（川人大决定 1.3）；本系统设计',
     check: ({ site, units }) => {
       const commander = site.plan.commanderUnitId === null ? undefined : units.get(site.plan.commanderUnitId);
-      return { met: commander !== undefined, figures: { commander: commander?.profile.callSign ?? '' } };
+      return { met: commander !== undefined && !commander.retired, figures: { commander: commander?.profile.callSign ?? '' } };
     },
   },
   {
@@ -122,10 +125,11 @@ export const DEPARTURE_RULES: readonly Rule[] = [
   },
   {
     id: 'R08', mode: 'WARN', source: '地方用警规定（可设置）',
-    check: ({ operation }) => {
+    check: (facts) => {
+      const { operation } = facts;
       if (!['seizure', 'search', 'eviction', 'custody'].includes(operation.operationType)) return null;
-      const asked = documents(operation, 'police_request')[0];
-      const days = asked ? Math.floor((millisecondsOf(operation.plannedStart) - millisecondsOf(asked.signedAt)) / 86_400_000) : 0;
+      const asked = documents(facts, 'police_request')[0];
+      const days = asked ? workingDaysBetween(beijingDayOf(asked.signedAt), beijingDayOf(operation.plannedStart)) : 0;
       return { met: asked !== undefined && days >= RULE_FIGURES.policeRequestDays, figures: { days, required: RULE_FIGURES.policeRequestDays, number: asked?.number ?? '' } };
     },
   },
@@ -153,7 +157,7 @@ export function staffOf(operation: Operation, siteId: string, units: ReadonlyMap
 
 /** Every finding of every site, met or not, with its figures and source. */
 export function checkDepartureGate(facts: GateFacts): Finding[] {
-  const day = facts.now.slice(0, 10);
+  const day = beijingDateOf(facts.now); // a certificate ends with a day in Beijing, not in UTC
   return Object.values(facts.operation.sites).flatMap((site) => {
     const staff = staffOf(facts.operation, site.plan.siteId, facts.units);
     return DEPARTURE_RULES.flatMap(({ id, mode, source, check }) => {
