@@ -11,7 +11,7 @@ export function hardenSession(session: Session): void {
   session.setPermissionCheckHandler((_contents, permission, origin) => mayUse(permission, origin));
   session.setDevicePermissionHandler(() => false);
   // Nobody shares a seat's screen from a page: refused.
-  session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
+  session.setDisplayMediaRequestHandler((_request, answer) => answer(null));
 }
 
 /** Installed once for every window that comes to be. A link to the outside opens in the system's browser, or nowhere. */
