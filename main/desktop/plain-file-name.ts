@@ -6,7 +6,6 @@ const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
  * hidden, at most 120 characters with the ending kept.
  */
 export function plainFileName(suggested: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is taken out here
   const flat = suggested.replace(/[\u0000-\u001f\u007f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]/g, '_');
   const trimmed = flat.replace(/^[.\s]+|[.\s]+$/g, '');
   const dot = trimmed.lastIndexOf('.');

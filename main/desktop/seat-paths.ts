@@ -10,8 +10,9 @@ export type SeatPaths = {
   trayIcon: string;
   places: string;
   secrets: string;
-  /** Null: the hub's own default for this machine. */
-  hubData: string | null;
+
+  /** The record of this court. */
+  hubData: string;
 };
 
 /** Where everything lies. The built tree has the same shape in development, in tests and in the package. */
@@ -28,6 +29,6 @@ export function seatPaths(mainFolder: string): SeatPaths {
     places: join(user, 'window-places.json'),
     secrets: join(user, 'secrets'),
     // A seat that was given a folder of its own (a second court on one machine, a test) keeps its record there too.
-    hubData: app.commandLine.hasSwitch('user-data-dir') ? join(user, 'hub') : null,
+    hubData: app.commandLine.hasSwitch('user-data-dir') ? join(user, 'hub') : join(user, 'hub'),
   };
 }
