@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import { join } from 'node:path';
+import { defaultDataDir } from '#hub/data-dir.ts';
 
 export type SeatPaths = {
   hubProcess: string;
@@ -19,6 +20,7 @@ export type SeatPaths = {
 export function seatPaths(mainFolder: string): SeatPaths {
   const root = join(mainFolder, '..', '..');
   const user = app.getPath('userData');
+  const ownFolder = app.commandLine.hasSwitch('user-data-dir') && !process.env['HENGLING_DATA'];
   const resources = app.isPackaged ? join(process.resourcesPath, 'resources') : join(root, 'resources');
   return {
     hubProcess: join(mainFolder, 'hub-process.js'),
@@ -29,6 +31,6 @@ export function seatPaths(mainFolder: string): SeatPaths {
     places: join(user, 'window-places.json'),
     secrets: join(user, 'secrets'),
     // A seat that was given a folder of its own (a second court on one machine, a test) keeps its record there too.
-    hubData: app.commandLine.hasSwitch('user-data-dir') ? join(user, 'hub') : join(user, 'hub'),
+    hubData: ownFolder ? join(user, 'hub') : defaultDataDir(),
   };
 }
