@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
+import { fieldAppFiles } from './main/tools/field-app-files.ts';
 
 /** What stays outside the Node bundles: the runtime's own modules and the one native package. */
 const nodeExternal = ['electron', 'node-datachannel', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
@@ -33,14 +34,22 @@ const pages: UserConfig = {
   root: 'renderer',
   base: './',
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), fieldAppFiles(import.meta.dirname)],
   build: {
     target: 'chrome120',
     outDir: '../dist/renderer',
     emptyOutDir: true,
     sourcemap: true,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { console: 'renderer/console.html', field: 'renderer/field.html' } },
+    rolldownOptions: {
+      input: {
+        console: 'renderer/console.html',
+        field: 'renderer/field.html',
+        // A worker's scope is its folder and its name must never change, so it stays beside the pages without a hash.
+        'field-sw': 'renderer/field/service-worker.ts',
+      },
+      output: { entryFileNames: ({ name }) => (name === 'field-sw' ? '[name].js' : 'assets/[name]-[hash].js') },
+    },
   },
   server: { host: '127.0.0.1', strictPort: true, port: 5183 },
 };

@@ -34,6 +34,8 @@ export type FieldApp = {
   /** Removes everything that the phone holds: identity, state, unsent commands. */
   forget(): Promise<void>;
   wake(): void;
+  /** Stores the state at once: the page may not come back. */
+  keep(): void;
   close(): void;
 };
 
@@ -198,6 +200,7 @@ export async function openFieldApp({ device, url, page, openUplink, clock = syst
       hub.wake();
       duty?.recover();
     },
+    keep: save,
     close() {
       save();
       duty?.close();
