@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from './endpoint.ts';
-import { AccountId, CommandId, CourtCode, Instant, line } from './ids.ts';
+import { AccountId, CommandId, CourtCode, Instant, line, text } from './ids.ts';
 import { Role } from './roles.ts';
 
 /** 10 to 128 characters; how good it is, the decider says. */
@@ -35,7 +35,7 @@ export const proposeAccount = defineEndpoint({
 export const DecideAccount = z.strictObject({
   ...command,
   granted: z.boolean(),
-  reason: z.string().trim().max(300),
+  reason: text(300),
 });
 export type DecideAccount = z.infer<typeof DecideAccount>;
 export const decideAccount = defineEndpoint({

@@ -26,12 +26,18 @@ export const Lat = z.number().min(-90).max(90);
 export const Position = z.strictObject({ lng: Lng, lat: Lat });
 export type Position = z.infer<typeof Position>;
 
-/** A short line that a person typed: trimmed, not empty, at most `max` characters, no control characters. */
-export const line = (max: number) =>
+/**
+ * What a person typed, perhaps nothing: trimmed, at most `max` characters, no control characters, and no half of a
+ * character (a lone surrogate does not survive UTF-8, so its hash would not stand).
+ */
+export const text = (max: number) =>
   z
     .string()
     .trim()
-    .min(1)
     .max(max)
-    // eslint-disable-next-line no-control-regex -- control characters are what this keeps out
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/);
+    .refine((typed) => typed.isWellFormed() && !CONTROL.test(typed));
+// Tab and line ends may stay.
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+/** The same, and not empty. */
+export const line = (max: number) => text(max).min(1);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from './endpoint.ts';
-import { CommandId, IncidentId, Instant, Lat, Lng, line, OperationId, UnitId } from './ids.ts';
+import { CommandId, IncidentId, Instant, Lat, Lng, line, OperationId, UnitId, text } from './ids.ts';
 
 export const INCIDENT_KINDS = [
   'violence', // 暴力抗法
@@ -109,7 +109,7 @@ export const callFalseAlarm = defineEndpoint({
 export const GradeIncident = z.strictObject({
   ...command,
   grade: IncidentGrade,
-  reason: z.string().trim().max(500),
+  reason: text(500),
 });
 export type GradeIncident = z.infer<typeof GradeIncident>;
 export const gradeIncident = defineEndpoint({
@@ -124,7 +124,7 @@ export const gradeIncident = defineEndpoint({
 export const AdvanceIncident = z.strictObject({
   ...command,
   to: z.enum(['responding', 'controlled', 'resolved']),
-  note: z.string().trim().max(1000),
+  note: text(1000),
 });
 export type AdvanceIncident = z.infer<typeof AdvanceIncident>;
 export const advanceIncident = defineEndpoint({
@@ -153,8 +153,8 @@ export const reviewIncident = defineEndpoint({
 export const RecordPoliceCall = z.strictObject({
   ...command,
   step: z.enum(POLICE_STEPS),
-  station: z.string().trim().max(80),
-  number: z.string().trim().max(60),
+  station: text(80),
+  number: text(60),
 });
 export type RecordPoliceCall = z.infer<typeof RecordPoliceCall>;
 export const recordPoliceCall = defineEndpoint({

@@ -13,6 +13,7 @@ import {
   SiteId,
   TeamId,
   UnitId,
+  text,
 } from './ids.ts';
 import { Finding } from './finding.ts';
 
@@ -204,7 +205,7 @@ export const reopenOperation = defineEndpoint({
 export const ApproveOperation = z.strictObject({
   ...command,
   documentNumber: line(80),
-  opinion: z.string().trim().max(500),
+  opinion: text(500),
 });
 export type ApproveOperation = z.infer<typeof ApproveOperation>;
 export const approveOperation = defineEndpoint({
@@ -236,7 +237,7 @@ export const AdvanceOperation = z.strictObject({
   ...command,
   siteId: SiteId.nullable(),
   to: OperationState,
-  reason: z.string().trim().max(500),
+  reason: text(500),
   overrides: z.array(GateOverride).max(30),
 });
 export type AdvanceOperation = z.infer<typeof AdvanceOperation>;
@@ -248,7 +249,7 @@ export const advanceOperation = defineEndpoint({
 export const WithdrawSite = z.strictObject({
   ...command,
   siteId: SiteId,
-  reason: z.string().trim().max(500),
+  reason: text(500),
 });
 export type WithdrawSite = z.infer<typeof WithdrawSite>;
 export const withdrawSite = defineEndpoint({

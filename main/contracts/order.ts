@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from './endpoint.ts';
-import { CommandId, Instant, line, OperationId, OrderId, UnitId } from './ids.ts';
+import { CommandId, Instant, line, OperationId, OrderId, UnitId, text } from './ids.ts';
 
 export const ORDER_PRIORITIES = ['routine', 'urgent', 'flash'] as const; // 普通 紧急 特急
 export const OrderPriority = z.enum(ORDER_PRIORITIES);
@@ -21,7 +21,7 @@ export const IssueOrder = z.strictObject({
   operationId: OperationId.nullable(),
   unitIds: z.array(UnitId).min(1).max(200),
   text: line(1000),
-  templateId: z.string().max(40).nullable(),
+  templateId: text(40).nullable(),
   priority: OrderPriority,
   /** Silence after this turns 超时未签收. */
   replyBySeconds: z.int().min(5).max(86_400),
@@ -101,7 +101,7 @@ export const acknowledgeOrder = defineEndpoint({
 export const ReportOrder = z.strictObject({
   ...command,
   state: z.enum(['executing', 'done', 'unable', 'refused']),
-  reason: z.string().trim().max(500),
+  reason: text(500),
   occurredAt: Instant,
 });
 export type ReportOrder = z.infer<typeof ReportOrder>;

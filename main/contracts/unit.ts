@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from './endpoint.ts';
-import { CommandId, CourtCode, Instant, line, UnitId } from './ids.ts';
+import { CommandId, CourtCode, Instant, line, UnitId, text } from './ids.ts';
 
 /** What moves on the map and receives orders: a person with his terminal, or a vehicle. */
 export const UNIT_KINDS = ['officer', 'bailiff', 'assistant', 'vehicle'] as const; // 执行人员 司法警察 辅助人员 车辆
@@ -27,10 +27,10 @@ export const UnitProfile = z.strictObject({
   sex: z.enum(['female', 'male']).nullable(),
   /** Last day on which the 执行公务证 is valid, for officers. */
   enforcementIdUntil: z.iso.date().nullable(),
-  policeNumber: z.string().trim().max(20),
-  plate: z.string().trim().max(12),
+  policeNumber: text(20),
+  plate: text(12),
   /** Number of the bound 执法记录仪; empty: none. */
-  cameraLabel: z.string().trim().max(24),
+  cameraLabel: text(24),
   skills: z.array(line(20)).max(12),
 });
 export type UnitProfile = z.infer<typeof UnitProfile>;
@@ -82,7 +82,7 @@ export const revokeDevice = defineEndpoint({
 export const SetUnitStatus = z.strictObject({
   ...command,
   status: z.enum(['standby', 'en_route', 'on_scene', 'returning', 'unavailable']),
-  reason: z.string().trim().max(200),
+  reason: text(200),
   occurredAt: Instant,
 });
 export type SetUnitStatus = z.infer<typeof SetUnitStatus>;

@@ -7,7 +7,7 @@ import { anId, at } from './build.ts';
 const anyId = fc.integer({ min: 1, max: 4 }).map(anId);
 const anyInstant = fc.integer({ min: 0, max: 100_000 }).map(at);
 
-type Def = { type: string; format?: string; innerType?: z.ZodType; element?: z.ZodType; options?: z.ZodType[]; entries?: Record<string, string>; values?: unknown[] };
+type Def = { type: string; format?: string; innerType?: z.ZodType; element?: z.ZodType; options?: z.ZodType[]; items?: z.ZodType[]; entries?: Record<string, string>; values?: unknown[] };
 
 /** A value that the schema accepts. Knows the parts that event schemas are made of; throws on one that it does not know. */
 export function anyOf(schema: z.ZodType, key = ''): fc.Arbitrary<unknown> {
@@ -25,6 +25,7 @@ export function anyOf(schema: z.ZodType, key = ''): fc.Arbitrary<unknown> {
     case 'optional': return anyOf(def.innerType!, key);
     case 'nullable': return fc.option(anyOf(def.innerType!, key), { nil: null });
     case 'array': return fc.array(anyOf(def.element!, key), { minLength: 1, maxLength: 3 });
+    case 'tuple': return fc.tuple(...def.items!.map((item) => anyOf(item, key)));
     case 'union': return fc.oneof(...def.options!.map((option) => anyOf(option, key)));
     case 'literal': return fc.constantFrom(...def.values!);
     case 'enum': return fc.constantFrom(...Object.values(def.entries!));
