@@ -1,6 +1,9 @@
 import type { HubAddress } from '#contracts/bridge.ts';
 import { logFault, logLine } from './log.ts';
 
+/** Exit code of a check that came up and failed; the launcher tells it from an Electron that did not come up. */
+export const UNWELL = 3;
+
 /** `npm start -- --check`: whether the hub that was just started answers. */
 export async function checkHealth(hub: HubAddress): Promise<boolean> {
   try {

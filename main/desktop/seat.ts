@@ -1,6 +1,6 @@
 import { app, dialog, protocol } from 'electron';
 import { bringToFront } from './alerts.ts';
-import { checkHealth } from './check-health.ts';
+import { checkHealth, UNWELL } from './check-health.ts';
 import { askBeforeClosing } from './close-question.ts';
 import { openHubHost } from './hub-host.ts';
 import { background, logFault } from './log.ts';
@@ -98,6 +98,6 @@ export async function openSeat(mainFolder: string): Promise<void> {
 
   if (app.commandLine.hasSwitch('check')) {
     const healthy = await checkHealth(await hub.ready);
-    app.exit(healthy ? 0 : 1);
+    app.exit(healthy ? 0 : UNWELL);
   }
 }
