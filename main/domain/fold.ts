@@ -14,7 +14,8 @@ export const millisecondsOf = (instant: string): number => {
   const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   const days = era * 146_097 + dayOfEra - 719_468;
   return (
-    (((days * 24 + Number(h)) * 60 + Number(mi)) * 60 + Number(s ?? 0)) * 1000 + Number((ms ?? '0').padEnd(3, '0'))
+    (((days * 24 + Number(h)) * 60 + Number(mi)) * 60 + Number(s ?? 0)) * 1000 +
+    Number((ms ?? '0').padEnd(3, '0'))
   );
 };
 
@@ -31,7 +32,11 @@ export function beijingDateOf(instant: string): string {
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
   );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);

@@ -54,7 +54,9 @@ export const STREAMS: { [K in StreamKind]: { schema: z.ZodType; fold: Fold<Strea
 export function parseStream(stream: string): { kind: StreamKind; id: string } | null {
   const slash = stream.indexOf('/');
   const kind = stream.slice(0, slash);
-  return slash > 0 && Object.hasOwn(STREAMS, kind) ? { kind: kind as StreamKind, id: stream.slice(slash + 1) } : null;
+  return slash > 0 && Object.hasOwn(STREAMS, kind)
+    ? { kind: kind as StreamKind, id: stream.slice(slash + 1) }
+    : null;
 }
 
 /** The next state of a stream of any kind; an unknown kind stays as it is. */

@@ -7,7 +7,16 @@ import { anId, at } from './build.ts';
 const anyId = fc.integer({ min: 1, max: 4 }).map(anId);
 const anyInstant = fc.integer({ min: 0, max: 100_000 }).map(at);
 
-type Def = { type: string; format?: string; innerType?: z.ZodType; element?: z.ZodType; options?: z.ZodType[]; items?: z.ZodType[]; entries?: Record<string, string>; values?: unknown[] };
+type Def = {
+  type: string;
+  format?: string;
+  innerType?: z.ZodType;
+  element?: z.ZodType;
+  options?: z.ZodType[];
+  items?: z.ZodType[];
+  entries?: Record<string, string>;
+  values?: unknown[];
+};
 
 /** A value that the schema accepts. Knows the parts that event schemas are made of; throws on one that it does not know. */
 export function anyOf(schema: z.ZodType, key = ''): fc.Arbitrary<unknown> {
@@ -46,7 +55,9 @@ function anyText(schema: z.ZodType, { format }: Def, key: string): fc.Arbitrary<
 
 /** An event of that type on a stream of that kind, as the contract allows it. */
 export function anyEventOf(kind: StreamKind, type: string): fc.Arbitrary<{ type: string }> {
-  const { options } = STREAMS[kind].schema as z.ZodDiscriminatedUnion<z.ZodObject<{ type: z.ZodLiteral<string> }>[]>;
+  const { options } = STREAMS[kind].schema as z.ZodDiscriminatedUnion<
+    z.ZodObject<{ type: z.ZodLiteral<string> }>[]
+  >;
   const option = options.find((o) => o.shape.type.value === type);
   if (!option) throw new Error(`no event ${type} on ${kind}`);
   return anyOf(option) as fc.Arbitrary<{ type: string }>;
@@ -54,8 +65,12 @@ export function anyEventOf(kind: StreamKind, type: string): fc.Arbitrary<{ type:
 
 /** Events in any order, legal or not, the first mostly one that begins the stream: folds must bear them all. */
 export function anyHistory(kind: StreamKind): fc.Arbitrary<{ type: string }[]> {
-  const { options } = STREAMS[kind].schema as z.ZodDiscriminatedUnion<z.ZodObject<{ type: z.ZodLiteral<string> }>[]>;
+  const { options } = STREAMS[kind].schema as z.ZodDiscriminatedUnion<
+    z.ZodObject<{ type: z.ZodLiteral<string> }>[]
+  >;
   const types = options.map((o) => o.shape.type.value);
   const later = fc.array(fc.oneof(...types.map((type) => anyEventOf(kind, type))), { maxLength: 15 });
-  return fc.tuple(fc.option(anyEventOf(kind, types[0]!), { nil: null, freq: 9 }), later).map(([first, rest]) => (first ? [first, ...rest] : rest));
+  return fc
+    .tuple(fc.option(anyEventOf(kind, types[0]!), { nil: null, freq: 9 }), later)
+    .map(([first, rest]) => (first ? [first, ...rest] : rest));
 }

@@ -17,8 +17,7 @@ export const isBelow = (code: string, ancestor: string): boolean =>
 export const provinceOf = (code: string): string => (['JJ', 'CD'].includes(code) ? '四川' : '重庆');
 
 /** A UUID v7 that is the same in every run. */
-export const anId = (n: number): string =>
-  `01936000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
+export const anId = (n: number): string => `01936000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 
 /** 2026-11-24 09:28:41 in Beijing, a Tuesday. */
 export const NOW = '2026-11-24T01:28:41.000Z';
@@ -231,7 +230,10 @@ export const anAccount = (part: Partial<Account> = {}): Account => ({
 
 /** Folds what a decision recorded onto the states it was made from, by stream. */
 export function applied(
-  decision: { ok: true; value: Recorded<{ type: string }>[] } | { ok: false; error: unknown } | Recorded<{ type: string }>[],
+  decision:
+    | { ok: true; value: Recorded<{ type: string }>[] }
+    | { ok: false; error: unknown }
+    | Recorded<{ type: string }>[],
   states: Record<string, unknown> = {},
 ): Record<string, unknown> {
   if (!Array.isArray(decision) && !decision.ok) throw new Error(`refused: ${JSON.stringify(decision.error)}`);

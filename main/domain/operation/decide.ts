@@ -121,8 +121,7 @@ export function decideFormTeam(
   cmd: FormTeam,
   given: Given,
 ): Decision {
-  if (!teamsEditable(operation))
-    return refuse('not_editable', { state: operationState(operation) });
+  if (!teamsEditable(operation)) return refuse('not_editable', { state: operationState(operation) });
   const { operationId } = cmd;
   const team = { ...cmd.team, unitIds: [...new Set(cmd.team.unitIds)] };
   if (team.siteId !== null && !operation.sites[team.siteId])
@@ -161,8 +160,7 @@ export function decideFormTeam(
 }
 
 export function decideDisbandTeam(operation: Operation, cmd: DisbandTeam, given: Given): Decision {
-  if (!teamsEditable(operation))
-    return refuse('not_editable', { state: operationState(operation) });
+  if (!teamsEditable(operation)) return refuse('not_editable', { state: operationState(operation) });
   const team = operation.teams[cmd.teamId];
   if (!team) return refuse('not_found');
   return ok([

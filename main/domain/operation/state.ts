@@ -45,7 +45,13 @@ export type Operation = {
 };
 
 /** The plan is still the lead court's own affair: nobody else sees it, nobody else's unit is commanded by it. */
-export const BEFORE_APPROVAL: readonly OperationState[] = ['draft', 'assessed', 'pending', 'returned', 'cancelled'];
+export const BEFORE_APPROVAL: readonly OperationState[] = [
+  'draft',
+  'assessed',
+  'pending',
+  'returned',
+  'cancelled',
+];
 
 /** From the furthest behind to the furthest ahead; an incident anywhere outranks them all. */
 const SITE_RANK: readonly OperationState[] = ['approved', 'mustering', 'en_route', 'on_scene', 'executing'];

@@ -18,10 +18,16 @@ type Decision = Result<Recorded<OrderEvent>[]>;
 const only = (event: OrderEvent): Decision => ok([{ stream: `order/${event.orderId}`, event }]);
 
 /** Why this unit is not one that the caller may give an order to, or null. */
-function unreachable(unit: Unit | null | undefined, unitId: string, operation: Operation | null, given: Given) {
+function unreachable(
+  unit: Unit | null | undefined,
+  unitId: string,
+  operation: Operation | null,
+  given: Given,
+) {
   if (!unit || unit.retired) return refuse('not_found', { unitId });
   const { callSign } = unit.profile;
-  if (operation && !operationUnitIds(operation).includes(unitId)) return refuse('unit_not_assigned', { callSign });
+  if (operation && !operationUnitIds(operation).includes(unitId))
+    return refuse('unit_not_assigned', { callSign });
   const foreign = unit.courtCode !== (operation?.courtCode ?? given.actor.courtCode);
   if (foreign && !operation) return refuse('not_your_court', { callSign });
   if (foreign && BEFORE_APPROVAL.includes(operation!.phase)) return refuse('approval_missing', { callSign });

@@ -25,7 +25,9 @@ export const courtSubject = (courtCode: string): Subject => ({ courtCode, ...nob
 
 /** 联合行动 is active from the approval until 办结: only then do other courts and their units take part (DOMAIN §2.5 (j)). */
 const isJointlyActive = (operation: Operation): boolean =>
-  !BEFORE_APPROVAL.includes(operation.phase) && operation.phase !== 'closed' && operation.phase !== 'archived';
+  !BEFORE_APPROVAL.includes(operation.phase) &&
+  operation.phase !== 'closed' &&
+  operation.phase !== 'archived';
 
 export function operationSubject(operation: Operation, unitOf: UnitOf): Subject {
   const active = isJointlyActive(operation);

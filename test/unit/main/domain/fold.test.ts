@@ -3,11 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { beijingDateOf, beijingDayOf, millisecondsOf, workingDaysBetween } from '#domain/fold.ts';
 
 /** Every year that an RFC 3339 instant can write. */
-const anyDate = fc.date({ min: new Date('0000-01-01T00:00:00Z'), max: new Date('9999-12-31T15:59:59.999Z'), noInvalidDate: true });
+const anyDate = fc.date({
+  min: new Date('0000-01-01T00:00:00Z'),
+  max: new Date('9999-12-31T15:59:59.999Z'),
+  noInvalidDate: true,
+});
 
 describe('instants', () => {
   it('are the milliseconds that Date knows, over all years', () => {
-    fc.assert(fc.property(anyDate, (date) => millisecondsOf(date.toISOString()) === date.getTime()), { numRuns: 2000 });
+    fc.assert(
+      fc.property(anyDate, (date) => millisecondsOf(date.toISOString()) === date.getTime()),
+      { numRuns: 2000 },
+    );
   });
 
   it.each([
@@ -51,7 +58,9 @@ describe('working days', () => {
     ['2026-11-21', '2026-11-22', 0], // Saturday → Sunday
     ['2026-11-24', '2026-11-24', 0],
     ['2026-11-24', '2026-11-20', 0],
-  ])('from %s to %s are %i', (from, to, expected) => expect(workingDaysBetween(day(from), day(to))).toBe(expected));
+  ])('from %s to %s are %i', (from, to, expected) =>
+    expect(workingDaysBetween(day(from), day(to))).toBe(expected),
+  );
 
   it('are what counting Mondays to Fridays one by one gives', () => {
     fc.assert(

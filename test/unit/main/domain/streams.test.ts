@@ -11,18 +11,29 @@ const fold = (kind: string, events: { type: string }[], from: unknown = null) =>
 
 describe.each(KINDS)('the fold of %s', (kind) => {
   it('has an event of every type that the contract lists, and each parses', () => {
-    const types = (STREAMS[kind].schema as z.ZodDiscriminatedUnion<z.ZodObject<{ type: z.ZodLiteral<string> }>[]>).options.map((o) => o.shape.type.value);
-    for (const type of types) fc.assert(fc.property(anyEventOf(kind, type), (event) => STREAMS[kind].schema.safeParse(event).success), { numRuns: 20 });
+    const types = (
+      STREAMS[kind].schema as z.ZodDiscriminatedUnion<z.ZodObject<{ type: z.ZodLiteral<string> }>[]>
+    ).options.map((o) => o.shape.type.value);
+    for (const type of types)
+      fc.assert(
+        fc.property(anyEventOf(kind, type), (event) => STREAMS[kind].schema.safeParse(event).success),
+        { numRuns: 20 },
+      );
   });
 
   it('changes nothing for an event of a newer version, and bears fields that it does not know', () => {
     fc.assert(
-      fc.property(anyHistory(kind), fc.string(), fc.dictionary(fc.string(), fc.anything()), (history, suffix, extra) => {
-        const state = fold(kind, history);
-        expect(fold(kind, [{ ...extra, type: `later_${suffix}` }], state)).toBe(state);
-        const widened = history.map((event) => ({ zz_later: extra, ...event }));
-        expect(fold(kind, widened)).toEqual(state);
-      }),
+      fc.property(
+        anyHistory(kind),
+        fc.string(),
+        fc.dictionary(fc.string(), fc.anything()),
+        (history, suffix, extra) => {
+          const state = fold(kind, history);
+          expect(fold(kind, [{ ...extra, type: `later_${suffix}` }], state)).toBe(state);
+          const widened = history.map((event) => ({ zz_later: extra, ...event }));
+          expect(fold(kind, widened)).toEqual(state);
+        },
+      ),
     );
   });
 
@@ -51,7 +62,17 @@ describe.each(KINDS)('the fold of %s', (kind) => {
   it('is nothing before its first event', () => {
     fc.assert(
       fc.property(anyHistory(kind), (history) => {
-        const firsts = ['operation_drafted', 'order_issued', 'incident_raised', 'unit_registered', 'message_sent', 'account_proposed', 'court_founded', 'viewing_opened', 'talk_spoken'];
+        const firsts = [
+          'operation_drafted',
+          'order_issued',
+          'incident_raised',
+          'unit_registered',
+          'message_sent',
+          'account_proposed',
+          'court_founded',
+          'viewing_opened',
+          'talk_spoken',
+        ];
         const later = history.filter((event) => !firsts.includes(event.type));
         expect(fold(kind, later)).toBeNull();
       }),
@@ -65,7 +86,16 @@ describe('the name of a stream', () => {
   });
 
   it('of any other shape is nothing, whatever Object knows by that name', () => {
-    for (const name of ['', '/', 'operation', 'constructor/1', 'hasOwnProperty/1', '__proto__/1', 'Operation/1']) expect(parseStream(name)).toBeNull();
+    for (const name of [
+      '',
+      '/',
+      'operation',
+      'constructor/1',
+      'hasOwnProperty/1',
+      '__proto__/1',
+      'Operation/1',
+    ])
+      expect(parseStream(name)).toBeNull();
     fc.assert(fc.property(fc.string(), (name) => {
       const parsed = parseStream(name);
       return parsed === null || KINDS.includes(parsed.kind);

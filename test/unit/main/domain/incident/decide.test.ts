@@ -37,13 +37,17 @@ describe('[F08] the course of an incident', () => {
   const ASK = {
     confirmed: (i: Incident) => decideConfirmIncident(i, null, { ...command, kind: 'violence' }, chief),
     false_alarm: (i: Incident) => decideCallFalseAlarm(i, { ...command, reason: '误触' }, chief),
-    responding: (i: Incident) => decideAdvanceIncident(i, { ...command, to: 'responding', note: '处置' }, chief),
-    controlled: (i: Incident) => decideAdvanceIncident(i, { ...command, to: 'controlled', note: '处置' }, chief),
+    responding: (i: Incident) =>
+      decideAdvanceIncident(i, { ...command, to: 'responding', note: '处置' }, chief),
+    controlled: (i: Incident) =>
+      decideAdvanceIncident(i, { ...command, to: 'controlled', note: '处置' }, chief),
     resolved: (i: Incident) => decideAdvanceIncident(i, { ...command, to: 'resolved', note: '处置' }, chief),
     reviewed: (i: Incident) => decideReviewIncident(i, { ...command, to: 'reviewed', note: '复盘' }, chief),
     closed: (i: Incident) => decideReviewIncident(i, { ...command, to: 'closed', note: '复盘' }, chief),
   } as const;
-  const pairs = INCIDENT_STATES.flatMap((from) => (Object.keys(ASK) as (keyof typeof ASK)[]).map((to) => [from, to] as const));
+  const pairs = INCIDENT_STATES.flatMap((from) =>
+    (Object.keys(ASK) as (keyof typeof ASK)[]).map((to) => [from, to] as const),
+  );
 
   it.each(pairs)('%s → %s is granted exactly when listed', (from, to) => {
     const incident = anIncident({ state: from });
@@ -59,18 +63,32 @@ describe('[F08] the course of an incident', () => {
 
   it('is not resolved without a disposition, and keeps the one given', () => {
     const controlled = anIncident({ state: 'controlled' });
-    const resolve = (note: string) => decideAdvanceIncident(controlled, { ...command, to: 'resolved', note }, chief);
+    const resolve = (note: string) =>
+      decideAdvanceIncident(controlled, { ...command, to: 'resolved', note }, chief);
     expect(outcome(resolve(''))).toBe('disposition_required');
     expect(after(resolve('已带离'), controlled).disposition).toBe('已带离');
   });
 
-  it.each(INCIDENT_STATES)('at %s stays on the seats until resolved or its false alarm is closed', (state) => {
-    expect(isOpen(anIncident({ state }))).toBe(!['resolved', 'reviewed', 'closed'].includes(state));
-  });
+  it.each(INCIDENT_STATES)(
+    'at %s stays on the seats until resolved or its false alarm is closed',
+    (state) => {
+      expect(isOpen(anIncident({ state }))).toBe(!['resolved', 'reviewed', 'closed'].includes(state));
+    },
+  );
 
   it('[F08] a false alarm is closed by another person than the one who called it', () => {
-    const called = after(decideCallFalseAlarm(anIncident(), { ...command, reason: '误触' }, chief), anIncident());
-    const close = (id: string) => outcome(decideReviewIncident(called, { ...command, to: 'closed', note: '属实' }, given(aCaller('commander', { id }))));
+    const called = after(
+      decideCallFalseAlarm(anIncident(), { ...command, reason: '误触' }, chief),
+      anIncident(),
+    );
+    const close = (id: string) =>
+      outcome(
+        decideReviewIncident(
+          called,
+          { ...command, to: 'closed', note: '属实' },
+          given(aCaller('commander', { id })),
+        ),
+      );
     expect(close(chief.actor.id)).toBe('same_person');
     expect(close(anId(0xa09))).toEqual(['incident_advanced']);
   });
@@ -80,23 +98,50 @@ describe('[F08] the call for help', () => {
   const unit = aUnit();
   const position = { lng: 106.5, lat: 29.5, accuracyMeters: 5, ageMs: 300 };
   const sos = (open: Incident | null, operation: ReturnType<typeof anOperation> | null = null, now = NOW) =>
-    decideRaiseSos(null, open, unit, operation, { ...command, position, raisedAt: NOW }, given(aPhone(unit.unitId), now));
+    decideRaiseSos(
+      null,
+      open,
+      unit,
+      operation,
+      { ...command, position, raisedAt: NOW },
+      given(aPhone(unit.unitId), now),
+    );
 
   it('needs no operation, no approval, no team', () => {
     const incident = after(sos(null), null as never);
-    expect(incident).toMatchObject({ state: 'raised', source: 'sos', unitId: unit.unitId, courtCode: 'JJ', placeCourtCode: 'JJ', operationId: null, position });
+    expect(incident).toMatchObject({
+      state: 'raised',
+      source: 'sos',
+      unitId: unit.unitId,
+      courtCode: 'JJ',
+      placeCourtCode: 'JJ',
+      operationId: null,
+      position,
+    });
   });
 
   it('[R62] names the court on whose ground it happens', () => {
-    const operation = anOperation({ phase: 'approved', sites: [aSite({}, { placeCourtCode: 'JLP' })], teams: [aTeam({ unitIds: [unit.unitId] })] });
-    expect(after(sos(null, operation), null as never)).toMatchObject({ courtCode: 'JJ', placeCourtCode: 'JLP', siteId: anId(0x300), operationId: operation.operationId });
+    const operation = anOperation({
+      phase: 'approved',
+      sites: [aSite({}, { placeCourtCode: 'JLP' })],
+      teams: [aTeam({ unitIds: [unit.unitId] })],
+    });
+    expect(after(sos(null, operation), null as never)).toMatchObject({
+      courtCode: 'JJ',
+      placeCourtCode: 'JLP',
+      siteId: anId(0x300),
+      operationId: operation.operationId,
+    });
   });
 
-  it.each(INCIDENT_STATES)('a second one while the first is at %s joins it only while that is under way', (state) => {
-    const open = anIncident({ incidentId: anId(0x8ff), state });
-    const joins = ['raised', 'confirmed', 'graded', 'responding'].includes(state);
-    expect(outcome(sos(open))).toEqual([joins ? 'incident_trigger_added' : 'incident_raised']);
-  });
+  it.each(INCIDENT_STATES)(
+    'a second one while the first is at %s joins it only while that is under way',
+    (state) => {
+      const open = anIncident({ incidentId: anId(0x8ff), state });
+      const joins = ['raised', 'confirmed', 'graded', 'responding'].includes(state);
+      expect(outcome(sos(open))).toEqual([joins ? 'incident_trigger_added' : 'incident_raised']);
+    },
+  );
 
   it('a joined one sounds again, and says where', () => {
     const seen = { courtCode: 'JJ', at: NOW, name: '林（虚构）' };
@@ -111,15 +156,40 @@ describe('[F08] the call for help', () => {
   });
 
   it('is not raised twice under one id', () => {
-    const decision = decideRaiseSos(anIncident(), null, unit, null, { ...command, position: null, raisedAt: NOW }, given(aPhone(unit.unitId)));
+    const decision = decideRaiseSos(
+      anIncident(),
+      null,
+      unit,
+      null,
+      { ...command, position: null, raisedAt: NOW },
+      given(aPhone(unit.unitId)),
+    );
     expect(outcome(decision)).toBe('already_exists');
   });
 
   it('from a seat carries who it is about and where it belongs', () => {
-    const operation = anOperation({ phase: 'approved', sites: [aSite({}, { placeCourtCode: 'JLP' })], teams: [aTeam({ unitIds: [unit.unitId] })] });
-    const cmd = { ...command, kind: 'siege' as const, source: 'phone' as const, operationId: operation.operationId, unitId: unit.unitId, position: null, note: '围堵' };
+    const operation = anOperation({
+      phase: 'approved',
+      sites: [aSite({}, { placeCourtCode: 'JLP' })],
+      teams: [aTeam({ unitIds: [unit.unitId] })],
+    });
+    const cmd = {
+      ...command,
+      kind: 'siege' as const,
+      source: 'phone' as const,
+      operationId: operation.operationId,
+      unitId: unit.unitId,
+      position: null,
+      note: '围堵',
+    };
     const decision = decideRaiseIncident(null, unit, operation, cmd, chief);
-    expect(after(decision, null as never)).toMatchObject({ kind: 'siege', source: 'phone', siteId: anId(0x300), placeCourtCode: 'JLP', note: '围堵' });
+    expect(after(decision, null as never)).toMatchObject({
+      kind: 'siege',
+      source: 'phone',
+      siteId: anId(0x300),
+      placeCourtCode: 'JLP',
+      note: '围堵',
+    });
     expect(outcome(decideRaiseIncident(anIncident(), unit, operation, cmd, chief))).toBe('already_exists');
   });
 });
@@ -135,7 +205,10 @@ describe('[F08] acknowledging', () => {
   });
 
   it.each([
-    ['confirming', (i: Incident) => decideConfirmIncident(i, null, { ...command, kind: 'violence' as const }, chief)],
+    [
+      'confirming',
+      (i: Incident) => decideConfirmIncident(i, null, { ...command, kind: 'violence' as const }, chief),
+    ],
     ['calling it false', (i: Incident) => decideCallFalseAlarm(i, { ...command, reason: '误触' }, chief)],
   ])('%s acknowledges as well, once', (_what, decide) => {
     expect(soundsAt(after(decide(anIncident()), anIncident()), 'JJ')).toBe(false);
@@ -153,8 +226,12 @@ describe('[F08] acknowledging', () => {
 });
 
 describe('[F09] grading', () => {
-  const grade = (incident: Incident, to: (typeof INCIDENT_GRADES)[number], reason = '理由', role: Parameters<typeof aCaller>[0] = 'duty_chief') =>
-    decideGradeIncident(incident, { ...command, grade: to, reason }, given(aCaller(role)));
+  const grade = (
+    incident: Incident,
+    to: (typeof INCIDENT_GRADES)[number],
+    reason = '理由',
+    role: Parameters<typeof aCaller>[0] = 'duty_chief',
+  ) => decideGradeIncident(incident, { ...command, grade: to, reason }, given(aCaller(role)));
 
   it.each(INCIDENT_STATES)('at %s is possible from 确认 to 已控制', (state) => {
     const may = ['confirmed', 'graded', 'responding', 'controlled'].includes(state);
@@ -163,20 +240,36 @@ describe('[F09] grading', () => {
 
   it('moves a confirmed incident on, and a responding one not back', () => {
     const confirmed = anIncident({ state: 'confirmed' });
-    expect(after(grade(confirmed, 'general'), confirmed)).toMatchObject({ state: 'graded', grade: 'general' });
+    expect(after(grade(confirmed, 'general'), confirmed)).toMatchObject({
+      state: 'graded',
+      grade: 'general',
+    });
     const responding = anIncident({ state: 'responding', grade: 'general' });
-    expect(after(grade(responding, 'serious'), responding)).toMatchObject({ state: 'responding', grade: 'serious' });
+    expect(after(grade(responding, 'serious'), responding)).toMatchObject({
+      state: 'responding',
+      grade: 'serious',
+    });
   });
 
   it.each(INCIDENT_GRADES.flatMap((from, f) => INCIDENT_GRADES.map((to, t) => [from, to, t - f] as const)))(
     '%s → %s',
     (from, to, step) => {
       const incident = anIncident({ state: 'responding', grade: from });
-      const [withReason, without, bySupervisor] = [grade(incident, to), grade(incident, to, ''), grade(incident, to, '理由', 'supervisor')].map(outcome);
+      const [withReason, without, bySupervisor] = [
+        grade(incident, to),
+        grade(incident, to, ''),
+        grade(incident, to, '理由', 'supervisor'),
+      ].map(outcome);
       const granted = ['incident_graded'];
-      if (step === 0) expect([withReason, without, bySupervisor]).toEqual(['already_answered', 'already_answered', 'already_answered']);
+      if (step === 0)
+        expect([withReason, without, bySupervisor]).toEqual([
+          'already_answered',
+          'already_answered',
+          'already_answered',
+        ]);
       else if (step > 0) expect([withReason, without, bySupervisor]).toEqual([granted, granted, granted]);
-      else if (from === 'extremely_serious') expect([withReason, without, bySupervisor]).toEqual(['not_allowed', 'not_allowed', 'not_allowed']);
+      else if (from === 'extremely_serious')
+        expect([withReason, without, bySupervisor]).toEqual(['not_allowed', 'not_allowed', 'not_allowed']);
       else expect([withReason, without, bySupervisor]).toEqual([granted, 'reason_required', 'not_allowed']);
     },
   );
@@ -184,7 +277,9 @@ describe('[F09] grading', () => {
 
 describe('[R63] an unconfirmed alarm', () => {
   const levels = (incident: Incident, seconds: number) =>
-    decideEscalation(incident, NOW_MS + seconds * 1000, chief).map(({ event }) => (event.type === 'incident_escalated' ? [event.level, event.afterSeconds] : []));
+    decideEscalation(incident, NOW_MS + seconds * 1000, chief).map(({ event }) =>
+      event.type === 'incident_escalated' ? [event.level, event.afterSeconds] : [],
+    );
 
   it('goes to the duty chief at 60 s and to the higher court at 180 s, not before', () => {
     expect(levels(anIncident(), 59.999)).toEqual([]);
@@ -192,11 +287,16 @@ describe('[R63] an unconfirmed alarm', () => {
     const told = anIncident({ escalations: [{ level: 'duty_chief', at: at(60) }] });
     expect(levels(told, 179.999)).toEqual([]);
     expect(levels(told, 180)).toEqual([['supervisor', 180]]);
-    expect(levels(anIncident(), 600)).toEqual([['duty_chief', 60], ['supervisor', 180]]);
+    expect(levels(anIncident(), 600)).toEqual([
+      ['duty_chief', 60],
+      ['supervisor', 180],
+    ]);
   });
 
   it('escalates although it was acknowledged: acknowledged is not confirmed', () => {
-    expect(levels(anIncident({ acknowledged: [{ courtCode: 'JJ', at: NOW, name: '' }] }), 60)).toHaveLength(1);
+    expect(levels(anIncident({ acknowledged: [{ courtCode: 'JJ', at: NOW, name: '' }] }), 60)).toHaveLength(
+      1,
+    );
   });
 
   it.each(INCIDENT_STATES.filter((state) => state !== 'raised'))('no longer once it is %s', (state) => {
@@ -207,7 +307,8 @@ describe('[R63] an unconfirmed alarm', () => {
 describe('[L02] the police call', () => {
   const call = (incident: Incident, step: (typeof POLICE_STEPS)[number]) =>
     decideRecordPoliceCall(incident, { ...command, step, station: '九龙坡公安（演练）', number: '' }, chief);
-  const at_ = (...steps: (typeof POLICE_STEPS)[number][]) => anIncident({ police: steps.map((step) => ({ step, at: NOW, station: '', number: '' })) });
+  const at_ = (...steps: (typeof POLICE_STEPS)[number][]) =>
+    anIncident({ police: steps.map((step) => ({ step, at: NOW, station: '', number: '' })) });
 
   it.each(INCIDENT_STATES)('is asked at once, whatever the state: %s', (state) => {
     expect(outcome(call(anIncident({ state }), 'asked'))).toEqual(['police_call_recorded']);
@@ -216,11 +317,14 @@ describe('[L02] the police call', () => {
   it.each(POLICE_STEPS.flatMap((last, l) => POLICE_STEPS.map((next, n) => [last, next, n > l] as const)))(
     'after %s comes %s: forward only (%s)',
     (last, next, forward) => {
-      expect(outcome(call(at_(last), next))).toEqual(forward ? ['police_call_recorded'] : 'illegal_transition');
+      expect(outcome(call(at_(last), next))).toEqual(
+        forward ? ['police_call_recorded'] : 'illegal_transition',
+      );
     },
   );
 
   it('begins with the asking', () => {
-    for (const step of POLICE_STEPS.slice(1)) expect(outcome(call(anIncident(), step))).toBe('illegal_transition');
+    for (const step of POLICE_STEPS.slice(1))
+      expect(outcome(call(anIncident(), step))).toBe('illegal_transition');
   });
 });

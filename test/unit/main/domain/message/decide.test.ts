@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { decideMarkMessage, decideSendMessage } from '#domain/message/decide.ts';
 import type { Message } from '#domain/message/state.ts';
-import { aCaller, aMessage, anId, anOperation, aPhone, applied, aTeam, at, given, NOW, outcome } from '#support/build.ts';
+import {
+  aCaller,
+  aMessage,
+  anId,
+  anOperation,
+  aPhone,
+  applied,
+  aTeam,
+  at,
+  given,
+  NOW,
+  outcome,
+} from '#support/build.ts';
 
 const [me, mate, stranger] = [anId(0x100), anId(0x101), anId(0x102)];
 const messageId = anId(0x900);
@@ -41,14 +53,27 @@ describe('[F30] sending', () => {
 });
 
 describe('[F30] receipts', () => {
-  const mark = (message: Message, actor: ReturnType<typeof aCaller>, state: 'delivered' | 'read', seconds = 0) =>
-    decideMarkMessage(message, { commandId: anId(2), messageId, state, occurredAt: NOW }, given(actor, at(seconds)));
+  const mark = (
+    message: Message,
+    actor: ReturnType<typeof aCaller>,
+    state: 'delivered' | 'read',
+    seconds = 0,
+  ) =>
+    decideMarkMessage(
+      message,
+      { commandId: anId(2), messageId, state, occurredAt: NOW },
+      given(actor, at(seconds)),
+    );
   const marked = (message: Message, ...args: [ReturnType<typeof aCaller>, 'delivered' | 'read', number]) =>
     applied(mark(message, ...args), { [stream]: message })[stream] as Message;
 
   it('go sent → delivered → read, each with its time', () => {
     const delivered = marked(aMessage({ unitIds: [me] }), aPhone(me), 'delivered', 1);
-    expect(marked(delivered, aPhone(me), 'read', 5).receipts[me]).toEqual({ name: '林（虚构）', deliveredAt: at(1), readAt: at(5) });
+    expect(marked(delivered, aPhone(me), 'read', 5).receipts[me]).toEqual({
+      name: '林（虚构）',
+      deliveredAt: at(1),
+      readAt: at(5),
+    });
   });
 
   it('read implies delivered, and nothing walks back', () => {
@@ -64,6 +89,8 @@ describe('[F30] receipts', () => {
     expect(outcome(mark(toMe, aCaller(), 'read'))).toBe('not_found');
     const fromField = aMessage({ unitIds: [], fromUnitId: me });
     expect(outcome(mark(fromField, aPhone(me), 'read'))).toBe('not_found');
-    expect(marked(fromField, aCaller(), 'read', 2).receipts).toEqual({ seat: { name: '林（虚构）', deliveredAt: at(2), readAt: at(2) } });
+    expect(marked(fromField, aCaller(), 'read', 2).receipts).toEqual({
+      seat: { name: '林（虚构）', deliveredAt: at(2), readAt: at(2) },
+    });
   });
 });

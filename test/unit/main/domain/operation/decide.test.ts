@@ -31,7 +31,12 @@ const draft = { ...command, title: '查封', type: 'seizure' as const, plannedSt
 
 describe('drafting', () => {
   it('[F02] stamps the rule set, the proposer and the drill flag', () => {
-    const decision = decideDraftOperation(null, draft, { ...given(), drill: true, number: '行动1号', ruleSetVersion: 'v9' });
+    const decision = decideDraftOperation(null, draft, {
+      ...given(),
+      drill: true,
+      number: '行动1号',
+      ruleSetVersion: 'v9',
+    });
     expect(applied(decision)[`operation/${operationId}`]).toMatchObject({
       phase: 'draft', number: '行动1号', ruleSetVersion: 'v9', drill: true, courtCode: 'JJ',
       proposer: { id: given().actor.id, name: given().actor.name },
@@ -39,23 +44,35 @@ describe('drafting', () => {
   });
 
   it('[F02] refuses an id that is taken', () => {
-    const decision = decideDraftOperation(anOperation(), draft, { ...given(), number: '', ruleSetVersion: '' });
+    const decision = decideDraftOperation(anOperation(), draft, {
+      ...given(),
+      number: '',
+      ruleSetVersion: '',
+    });
     expect(outcome(decision)).toBe('already_exists');
   });
 
   const editable: OperationState[] = ['draft', 'assessed', 'returned'];
-  it.each<OperationState>(['draft', 'assessed', 'pending', 'returned', 'approved', 'reporting', 'closed', 'archived', 'cancelled'])(
-    '[F02] changes plan and sites at %s only before it is submitted',
-    (phase) => {
-      const operation = anOperation({ phase, sites: [aSite()] });
-      const decisions = [
-        decideReviseOperation(operation, draft, given()),
-        decidePlaceSite(operation, { ...command, site: aSitePlan() }, given()),
-        decideRemoveSite(operation, { ...command, siteId }, given()),
-      ];
-      for (const decision of decisions) expect(decision.ok ? 'ok' : decision.error.code).toBe(editable.includes(phase) ? 'ok' : 'not_editable');
-    },
-  );
+  it.each<OperationState>([
+    'draft',
+    'assessed',
+    'pending',
+    'returned',
+    'approved',
+    'reporting',
+    'closed',
+    'archived',
+    'cancelled',
+  ])('[F02] changes plan and sites at %s only before it is submitted', (phase) => {
+    const operation = anOperation({ phase, sites: [aSite()] });
+    const decisions = [
+      decideReviseOperation(operation, draft, given()),
+      decidePlaceSite(operation, { ...command, site: aSitePlan() }, given()),
+      decideRemoveSite(operation, { ...command, siteId }, given()),
+    ];
+    for (const decision of decisions)
+      expect(decision.ok ? 'ok' : decision.error.code).toBe(editable.includes(phase) ? 'ok' : 'not_editable');
+  });
 
   it('a removed site takes its teams along and frees their units', () => {
     const unit = aUnit({ assignment: { operationId, siteId, teamId: anId(0x400) }, status: 'assigned' });
@@ -79,13 +96,20 @@ describe('drafting', () => {
   it.each<OperationState>(['closed', 'archived', 'cancelled'])('takes no document once %s', (phase) => {
     const cmd = { ...command, document: aDocument('ruling') };
     expect(outcome(decideRecordDocument(anOperation({ phase }), cmd, given()))).toBe('not_editable');
-    expect(outcome(decideRecordDocument(anOperation({ phase: 'approved' }), cmd, given()))).toEqual(['document_recorded']);
+    expect(outcome(decideRecordDocument(anOperation({ phase: 'approved' }), cmd, given()))).toEqual([
+      'document_recorded',
+    ]);
   });
 
   it('frees every unit when it is cancelled', () => {
-    const teams = [aTeam({ unitIds: [anId(0x101), anId(0x102)] }), aTeam({ teamId: anId(0x401), unitIds: [anId(0x103)] })];
+    const teams = [
+      aTeam({ unitIds: [anId(0x101), anId(0x102)] }),
+      aTeam({ teamId: anId(0x401), unitIds: [anId(0x103)] }),
+    ];
     const decision = decideCancelOperation(anOperation({ teams }), { ...command, reason: '撤回' }, given());
-    const freed = decision.ok ? decision.value.flatMap(({ event }) => (event.type === 'unit_released' ? event.unitId : [])) : [];
+    const freed = decision.ok
+      ? decision.value.flatMap(({ event }) => (event.type === 'unit_released' ? event.unitId : []))
+      : [];
     expect(freed).toEqual([anId(0x101), anId(0x102), anId(0x103)]);
   });
 });
@@ -94,7 +118,11 @@ describe('approving', () => {
   const [proposer, submitter, approver] = [anId(0xa01), anId(0xa02), anId(0xa03)];
   const pending = anOperation({ phase: 'pending', proposer: { id: proposer, name: '' }, submitter });
   const approve = (id: string) =>
-    decideApproveOperation(pending, { ...command, documentNumber: '审〔1〕', opinion: '同意' }, given(aCaller('approver', { id })));
+    decideApproveOperation(
+      pending,
+      { ...command, documentNumber: '审〔1〕', opinion: '同意' },
+      given(aCaller('approver', { id })),
+    );
 
   it('[F03] refuses whoever proposed it and whoever submitted it', () => {
     expect(outcome(approve(proposer))).toBe('same_person');
@@ -113,7 +141,12 @@ describe('approving', () => {
 describe('[F05] teams', () => {
   const teamId = anId(0x400);
   const form = (unit: ReturnType<typeof aUnit> | null, part = {}, unitIds = [anId(0x100)]) =>
-    decideFormTeam(anOperation({ sites: [aSite()], ...part }), unitIds.map(() => unit), { ...command, team: aTeam({ unitIds }) }, given());
+    decideFormTeam(
+      anOperation({ sites: [aSite()], ...part }),
+      unitIds.map(() => unit),
+      { ...command, team: aTeam({ unitIds }) },
+      given(),
+    );
 
   it('name the operation that holds a busy unit', () => {
     const elsewhere = anId(0x2ff);
@@ -125,7 +158,9 @@ describe('[F05] teams', () => {
   });
 
   it('refuse a unit of another team, one out of service, one retired, one unknown, and a site that is not there', () => {
-    expect(outcome(form(aUnit({ assignment: { operationId, siteId, teamId: anId(0x499) } })))).toBe('unit_busy');
+    expect(outcome(form(aUnit({ assignment: { operationId, siteId, teamId: anId(0x499) } })))).toBe(
+      'unit_busy',
+    );
     expect(outcome(form(aUnit({ status: 'unavailable' })))).toBe('unit_unavailable');
     expect(outcome(form(aUnit({ retired: true })))).toBe('not_found');
     expect(outcome(form(null))).toBe('not_found');
@@ -133,8 +168,12 @@ describe('[F05] teams', () => {
   });
 
   it('count a member named twice once', () => {
-    const after = applied(form(aUnit(), {}, [anId(0x100), anId(0x100)]), { [`operation/${operationId}`]: anOperation() });
-    expect(after[`operation/${operationId}`]).toMatchObject({ teams: { [teamId]: { unitIds: [anId(0x100)] } } });
+    const after = applied(form(aUnit(), {}, [anId(0x100), anId(0x100)]), {
+      [`operation/${operationId}`]: anOperation(),
+    });
+    expect(after[`operation/${operationId}`]).toMatchObject({
+      teams: { [teamId]: { unitIds: [anId(0x100)] } },
+    });
   });
 
   it('reserve new members and free those who left', () => {
@@ -147,7 +186,12 @@ describe('[F05] teams', () => {
     ];
     const operation = anOperation({ sites: [aSite()], teams: [aTeam({ unitIds: [stays, leaves] })] });
     const after = applied(
-      decideFormTeam(operation, [units[0]!, units[2]!], { ...command, team: aTeam({ unitIds: [stays, comes] }) }, given()),
+      decideFormTeam(
+        operation,
+        [units[0]!, units[2]!],
+        { ...command, team: aTeam({ unitIds: [stays, comes] }) },
+        given(),
+      ),
       Object.fromEntries(units.map((unit) => [`unit/${unit.unitId}`, unit])),
     );
     expect(after[`unit/${stays}`]).toMatchObject({ assignment, status: 'en_route' });
@@ -158,10 +202,15 @@ describe('[F05] teams', () => {
   it('may be reinforced and disbanded until every site has wrapped up, then no more', () => {
     const out = { phase: 'approved' as const, sites: [aSite({ state: 'executing' })], teams: [aTeam()] };
     const wrapped = { ...out, sites: [aSite({ state: 'wrap_up' })] };
-    const disband = (part: typeof out) => outcome(decideDisbandTeam(anOperation(part), { ...command, teamId }, given()));
+    const disband = (part: typeof out) =>
+      outcome(decideDisbandTeam(anOperation(part), { ...command, teamId }, given()));
     expect(outcome(form(aUnit(), out))).toEqual(['team_formed', 'unit_assigned']);
     expect(disband(out)).toEqual(['team_disbanded', 'unit_released']);
-    for (const part of [wrapped, { ...out, phase: 'pending' as const }, { ...out, phase: 'closed' as const }]) {
+    for (const part of [
+      wrapped,
+      { ...out, phase: 'pending' as const },
+      { ...out, phase: 'closed' as const },
+    ]) {
       expect(outcome(form(aUnit(), part))).toBe('not_editable');
       expect(disband(part as typeof out)).toBe('not_editable');
     }
@@ -170,20 +219,30 @@ describe('[F05] teams', () => {
 
 describe('moving a site', () => {
   const commanderUnitId = anId(0x102);
-  const at = (state: OperationState) => anOperation({ phase: 'approved', sites: [aSite({ state }, { commanderUnitId })] });
+  const at = (state: OperationState) =>
+    anOperation({ phase: 'approved', sites: [aSite({ state }, { commanderUnitId })] });
   const advance = (state: OperationState, to: OperationState, actor: ReturnType<typeof aCaller>, part = {}) =>
-    decideAdvanceSite(at(state), { ...command, siteId, to, reason: '命令', overrides: [], ...part }, [], given(actor));
+    decideAdvanceSite(
+      at(state),
+      { ...command, siteId, to, reason: '命令', overrides: [], ...part },
+      [],
+      given(actor),
+    );
   const osc = aPhone(commanderUnitId, { role: 'on_scene_commander' });
   const neighbour = aPhone(anId(0x109), { role: 'on_scene_commander' });
 
   it.each([
     ['executing', 'suspended'],
     ['incident', 'executing'],
-  ] as const)('[F02] %s → %s is for who commands: duty chief, commander, the commander of this site', (from, to) => {
-    for (const actor of [aCaller('duty_chief'), aCaller('commander'), osc])
-      expect(outcome(advance(from, to, actor))).toEqual(['site_advanced']);
-    for (const actor of [aCaller('operator'), neighbour]) expect(outcome(advance(from, to, actor))).toBe('not_allowed');
-  });
+  ] as const)(
+    '[F02] %s → %s is for who commands: duty chief, commander, the commander of this site',
+    (from, to) => {
+      for (const actor of [aCaller('duty_chief'), aCaller('commander'), osc])
+        expect(outcome(advance(from, to, actor))).toEqual(['site_advanced']);
+      for (const actor of [aCaller('operator'), neighbour])
+        expect(outcome(advance(from, to, actor))).toBe('not_allowed');
+    },
+  );
 
   it('[F14] the commander of a neighbouring site moves nothing here', () => {
     expect(outcome(advance('approved', 'mustering', neighbour))).toBe('not_allowed');
@@ -191,12 +250,26 @@ describe('moving a site', () => {
   });
 
   it('suspends only with a reason', () => {
-    expect(outcome(advance('executing', 'suspended', aCaller('duty_chief'), { reason: '' }))).toBe('reason_required');
+    expect(outcome(advance('executing', 'suspended', aCaller('duty_chief'), { reason: '' }))).toBe(
+      'reason_required',
+    );
   });
 
   it('an alarm moves a site that is 实施中 into 突发处置, and no other', () => {
-    const states: OperationState[] = ['approved', 'mustering', 'en_route', 'on_scene', 'executing', 'incident', 'suspended', 'withdrawn', 'wrap_up'];
-    expect(states.filter((state) => decideEnterIncident(at(state), siteId, chief).length > 0)).toEqual(['executing']);
+    const states: OperationState[] = [
+      'approved',
+      'mustering',
+      'en_route',
+      'on_scene',
+      'executing',
+      'incident',
+      'suspended',
+      'withdrawn',
+      'wrap_up',
+    ];
+    expect(states.filter((state) => decideEnterIncident(at(state), siteId, chief).length > 0)).toEqual([
+      'executing',
+    ]);
     expect(decideEnterIncident(at('executing'), null, chief)).toEqual([]);
     expect(decideEnterIncident(at('executing'), anId(0x3ff), chief)).toEqual([]);
   });
@@ -209,7 +282,12 @@ describe('the departure gate at 出发', () => {
   }); // prettier-ignore
   const override = { ruleId: 'R03', siteId, reason: '支援途中' };
   const depart = (findings: Finding[], overrides: (typeof override)[] = [], actor = aCaller('duty_chief')) =>
-    decideAdvanceSite(ready, { ...command, siteId, to: 'en_route', reason: '', overrides }, findings, given(actor));
+    decideAdvanceSite(
+      ready,
+      { ...command, siteId, to: 'en_route', reason: '', overrides },
+      findings,
+      given(actor),
+    );
 
   it('names every rule that is not met', () => {
     expect(depart([finding(), finding({ ruleId: 'R11' }), finding({ ruleId: 'R02', met: true })])).toEqual({
@@ -229,11 +307,14 @@ describe('the departure gate at 出发', () => {
 
   it.each(ROLES)('a GATE is overridden with a reason by duty chief and commander alone: %s', (role) => {
     const may = role === 'duty_chief' || role === 'commander';
-    expect(outcome(depart([finding()], [override], aCaller(role)))).toEqual(may ? ['site_advanced'] : 'gate_open');
+    expect(outcome(depart([finding()], [override], aCaller(role)))).toEqual(
+      may ? ['site_advanced'] : 'gate_open',
+    );
   });
 
   it('a BLOCK is overridden by nobody', () => {
-    for (const role of ROLES) expect(outcome(depart([finding({ mode: 'BLOCK' })], [override], aCaller(role)))).toBe('gate_open');
+    for (const role of ROLES)
+      expect(outcome(depart([finding({ mode: 'BLOCK' })], [override], aCaller(role)))).toBe('gate_open');
   });
 
   it('an override counts for its own rule and its own site only', () => {
@@ -248,11 +329,18 @@ describe('the departure gate at 出发', () => {
   });
 
   it('is asked at no other step', () => {
-    const steps: [OperationState, OperationState][] = [['approved', 'mustering'], ['en_route', 'on_scene'], ['on_scene', 'executing'], ['executing', 'wrap_up']];
+    const steps: [OperationState, OperationState][] = [
+      ['approved', 'mustering'],
+      ['en_route', 'on_scene'],
+      ['on_scene', 'executing'],
+      ['executing', 'wrap_up'],
+    ];
     for (const [state, to] of steps) {
       const operation = anOperation({ phase: 'approved', sites: [aSite({ state })] });
       const cmd = { ...command, siteId, to, reason: '', overrides: [] };
-      expect(outcome(decideAdvanceSite(operation, cmd, [finding({ mode: 'BLOCK' })], chief))).toEqual(['site_advanced']);
+      expect(outcome(decideAdvanceSite(operation, cmd, [finding({ mode: 'BLOCK' })], chief))).toEqual([
+        'site_advanced',
+      ]);
     }
   });
 
@@ -264,18 +352,34 @@ describe('the departure gate at 出发', () => {
   });
 
   it('opens exactly when nothing unmet is left that binds: any findings, any overrides, any role', () => {
-    const overrides = fc.array(fc.record({ ruleId: fc.constantFrom('R01', 'R03', 'R16'), siteId: fc.constantFrom(siteId, null), reason: fc.constant('理由') }), { maxLength: 4 });
+    const overrides = fc.array(
+      fc.record({
+        ruleId: fc.constantFrom('R01', 'R03', 'R16'),
+        siteId: fc.constantFrom(siteId, null),
+        reason: fc.constant('理由'),
+      }),
+      { maxLength: 4 },
+    );
     fc.assert(
-      fc.property(fc.array(anyFinding, { maxLength: 6 }), overrides, fc.constantFrom(...ROLES), (findings, overriding, role) => {
-        const named = role === 'duty_chief' || role === 'commander';
-        const binds = findings.some(
+      fc.property(
+        fc.array(anyFinding, { maxLength: 6 }),
+        overrides,
+        fc.constantFrom(...ROLES),
+        (findings, overriding, role) => {
+          const named = role === 'duty_chief' || role === 'commander';
+          const binds = findings.some(
           (f) =>
             !f.met && f.siteId !== anId(0x3ff) &&
             (f.mode === 'BLOCK' || (f.mode === 'GATE' && !(named && overriding.some((o) => o.ruleId === f.ruleId && o.siteId === f.siteId)))),
         ); // prettier-ignore
-        const decision = depart(findings.map((f) => finding(f)), overriding as (typeof override)[], aCaller(role));
-        expect(decision.ok).toBe(!binds);
-      }),
+          const decision = depart(
+            findings.map((f) => finding(f)),
+            overriding as (typeof override)[],
+            aCaller(role),
+          );
+          expect(decision.ok).toBe(!binds);
+        },
+      ),
     );
   });
 });
@@ -291,27 +395,50 @@ describe('[R61] withdrawal', () => {
         fc.constantFrom('low', 'medium', 'high', null),
         fc.boolean(),
         fc.constantFrom('', '人员受伤'),
-        fc.constantFrom(aCaller('duty_chief'), aCaller('commander'), aCaller('operator'), aPhone(commanderUnitId, { role: 'on_scene_commander' })),
+        fc.constantFrom(
+          aCaller('duty_chief'),
+          aCaller('commander'),
+          aCaller('operator'),
+          aPhone(commanderUnitId, { role: 'on_scene_commander' }),
+        ),
         (state, grade, bankruptcyAccepted, reason, actor) => {
-          const operation = anOperation({ phase: 'approved', sites: [aSite({ state }, { commanderUnitId })], approvals: [], documents: [], teams: [] });
+          const operation = anOperation({
+            phase: 'approved',
+            sites: [aSite({ state }, { commanderUnitId })],
+            approvals: [],
+            documents: [],
+            teams: [],
+          });
           operation.cases = operation.cases.map((c) => ({ ...c, bankruptcyAccepted }));
           operation.risk = grade === null ? null : { grade, factors: '', at: NOW };
-          expect(outcome(decideWithdrawSite(operation, { ...command, siteId, reason }, given(actor)))).toEqual(['site_advanced']);
+          expect(
+            outcome(decideWithdrawSite(operation, { ...command, siteId, reason }, given(actor))),
+          ).toEqual(['site_advanced']);
         },
       ),
     );
   });
 
   it('on the ground is ordered by the commander of that site, not of a neighbouring one', () => {
-    const operation = anOperation({ phase: 'approved', sites: [aSite({ state: 'executing' }, { commanderUnitId })] });
+    const operation = anOperation({
+      phase: 'approved',
+      sites: [aSite({ state: 'executing' }, { commanderUnitId })],
+    });
     const neighbour = aPhone(anId(0x109), { role: 'on_scene_commander' });
-    expect(outcome(decideWithdrawSite(operation, { ...command, siteId, reason: '' }, given(neighbour)))).toBe('not_allowed');
+    expect(outcome(decideWithdrawSite(operation, { ...command, siteId, reason: '' }, given(neighbour)))).toBe(
+      'not_allowed',
+    );
   });
 });
 
 describe('[F02] closing', () => {
   const close = (openIncidents: number, role: Parameters<typeof aCaller>[0] = 'duty_chief') =>
-    decideAdvanceWhole(anOperation({ phase: 'reporting', teams: [aTeam()] }), { ...command, siteId: null, to: 'closed', reason: '', overrides: [] }, openIncidents, given(aCaller(role)));
+    decideAdvanceWhole(
+      anOperation({ phase: 'reporting', teams: [aTeam()] }),
+      { ...command, siteId: null, to: 'closed', reason: '', overrides: [] },
+      openIncidents,
+      given(aCaller(role)),
+    );
 
   it('waits for open incidents and says how many', () => {
     expect(close(2)).toEqual({ ok: false, error: { code: 'incident_open', params: { count: 2 } } });

@@ -52,25 +52,44 @@ describe('[F02] operation', () => {
   });
 
   /** What a page can ask for to reach a state, before the sites are out. */
-  const ASK: Partial<Record<OperationState, (from: OperationState) => ReturnType<typeof decideCancelOperation>>> = {
+  const ASK: Partial<
+    Record<OperationState, (from: OperationState) => ReturnType<typeof decideCancelOperation>>
+  > = {
     draft: (phase) => decideReopenOperation(anOperation({ phase }), command, commander),
-    assessed: (phase) => decideAssessRisk(anOperation({ phase }), { ...command, grade: 'low', factors: '无' }, commander),
+    assessed: (phase) =>
+      decideAssessRisk(anOperation({ phase }), { ...command, grade: 'low', factors: '无' }, commander),
     pending: (phase) => decideSubmitOperation(anOperation({ phase, sites: [aSite()] }), command, commander),
-    approved: (phase) => decideApproveOperation(anOperation({ phase }), { ...command, documentNumber: '1', opinion: '' }, commander),
-    returned: (phase) => decideReturnOperation(anOperation({ phase }), { ...command, reason: '缺预案' }, commander),
-    cancelled: (phase) => decideCancelOperation(anOperation({ phase }), { ...command, reason: '撤回' }, commander),
+    approved: (phase) =>
+      decideApproveOperation(
+        anOperation({ phase }),
+        { ...command, documentNumber: '1', opinion: '' },
+        commander,
+      ),
+    returned: (phase) =>
+      decideReturnOperation(anOperation({ phase }), { ...command, reason: '缺预案' }, commander),
+    cancelled: (phase) =>
+      decideCancelOperation(anOperation({ phase }), { ...command, reason: '撤回' }, commander),
   };
 
-  it.each(OPERATION_STATES.flatMap((from) => Object.keys(ASK).map((to) => [from, to as OperationState] as const)))(
-    'from %s, asking for %s is granted or refused as listed',
-    (from, to) => {
-      const decision = ASK[to]!(from);
-      if (isListed(OPERATION, from, to)) expect(decision.ok).toBe(true);
-      else expect(decision).toEqual({ ok: false, error: { code: 'illegal_transition', params: { from, to } } });
-    },
-  );
+  it.each(
+    OPERATION_STATES.flatMap((from) => Object.keys(ASK).map((to) => [from, to as OperationState] as const)),
+  )('from %s, asking for %s is granted or refused as listed', (from, to) => {
+    const decision = ASK[to]!(from);
+    if (isListed(OPERATION, from, to)) expect(decision.ok).toBe(true);
+    else expect(decision).toEqual({ ok: false, error: { code: 'illegal_transition', params: { from, to } } });
+  });
 
-  const phases: OperationState[] = ['draft', 'assessed', 'pending', 'returned', 'wrap_up', 'reporting', 'closed', 'archived', 'cancelled'];
+  const phases: OperationState[] = [
+    'draft',
+    'assessed',
+    'pending',
+    'returned',
+    'wrap_up',
+    'reporting',
+    'closed',
+    'archived',
+    'cancelled',
+  ];
   it.each(phases.flatMap((from) => OPERATION_STATES.map((to) => [from, to] as const)))(
     'the whole at %s goes to %s only along 收尾 → 待总结 → 办结 → 归档',
     (from, to) => {
@@ -79,8 +98,14 @@ describe('[F02] operation', () => {
           ? anOperation({ phase: 'approved', sites: [aSite({ state: 'wrap_up' })] })
           : anOperation({ phase: from });
       const cmd = { ...command, siteId: null, to, reason: '', overrides: [] };
-      const tail = [['wrap_up', 'reporting'], ['reporting', 'closed'], ['closed', 'archived']];
-      const expected = tail.some(([f, t]) => f === from && t === to) ? ['operation_advanced'] : 'illegal_transition';
+      const tail = [
+        ['wrap_up', 'reporting'],
+        ['reporting', 'closed'],
+        ['closed', 'archived'],
+      ];
+      const expected = tail.some(([f, t]) => f === from && t === to)
+        ? ['operation_advanced']
+        : 'illegal_transition';
       expect(outcome(decideAdvanceWhole(operation, cmd, 0, commander))).toEqual(expected);
     },
   );
@@ -106,20 +131,30 @@ describe('[F02] site', () => {
 
   it.each(OPERATION_STATES)('at %s is withdrawn exactly when listed', (from) => {
     const decision = decideWithdrawSite(site(from), { ...command, siteId, reason: '' }, commander);
-    expect(outcome(decision)).toEqual(isListed(SITE, from, 'withdrawn') ? ['site_advanced'] : 'illegal_transition');
+    expect(outcome(decision)).toEqual(
+      isListed(SITE, from, 'withdrawn') ? ['site_advanced'] : 'illegal_transition',
+    );
   });
 
-  it.each(['en_route', 'on_scene', 'executing'] as const)('suspended from %s resumes there and nowhere else', (before) => {
-    const suspended = site('suspended', before);
-    const granted = (['en_route', 'on_scene', 'executing'] as const).filter((to) => advance(suspended, to).ok);
-    expect(granted).toEqual([before]);
-    expect(nextStates('site', 'suspended', before).sort()).toEqual([before, 'withdrawn'].sort());
-  });
+  it.each(['en_route', 'on_scene', 'executing'] as const)(
+    'suspended from %s resumes there and nowhere else',
+    (before) => {
+      const suspended = site('suspended', before);
+      const granted = (['en_route', 'on_scene', 'executing'] as const).filter(
+        (to) => advance(suspended, to).ok,
+      );
+      expect(granted).toEqual([before]);
+      expect(nextStates('site', 'suspended', before).sort()).toEqual([before, 'withdrawn'].sort());
+    },
+  );
 
-  it.each(OPERATION_STATES.filter((phase) => phase !== 'approved'))('does not move while the operation is %s', (phase) => {
-    const operation = anOperation({ phase, sites: [aSite({ state: 'approved' })] });
-    expect(outcome(advance(operation, 'mustering'))).toBe('illegal_transition');
-  });
+  it.each(OPERATION_STATES.filter((phase) => phase !== 'approved'))(
+    'does not move while the operation is %s',
+    (phase) => {
+      const operation = anOperation({ phase, sites: [aSite({ state: 'approved' })] });
+      expect(outcome(advance(operation, 'mustering'))).toBe('illegal_transition');
+    },
+  );
 
   it('that the plan does not know is not found', () => {
     const cmd = { ...command, siteId: anId(0x3ff), to: 'mustering' as const, reason: '', overrides: [] };

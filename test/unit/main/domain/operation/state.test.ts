@@ -4,7 +4,10 @@ import { operationState, operationUnitIds, siteOfUnit } from '#domain/operation/
 import { anId, anOperation, aSite, aTeam } from '#support/build.ts';
 
 const withSites = (...states: OperationState[]) =>
-  anOperation({ phase: 'approved', sites: states.map((state, n) => aSite({ state }, { siteId: anId(0x300 + n) })) });
+  anOperation({
+    phase: 'approved',
+    sites: states.map((state, n) => aSite({ state }, { siteId: anId(0x300 + n) })),
+  });
 
 describe('[F02] state of the whole operation', () => {
   it.each<[OperationState[], OperationState]>([
@@ -28,16 +31,32 @@ describe('[F02] state of the whole operation', () => {
   });
 
   it('is never 收尾 while one site is not, whatever that one is', () => {
-    const others: OperationState[] = ['approved', 'mustering', 'en_route', 'on_scene', 'executing', 'incident', 'suspended', 'withdrawn'];
-    for (const other of others) expect(operationState(withSites('wrap_up', other, 'wrap_up'))).not.toBe('wrap_up');
+    const others: OperationState[] = [
+      'approved',
+      'mustering',
+      'en_route',
+      'on_scene',
+      'executing',
+      'incident',
+      'suspended',
+      'withdrawn',
+    ];
+    for (const other of others)
+      expect(operationState(withSites('wrap_up', other, 'wrap_up'))).not.toBe('wrap_up');
   });
 
-  it.each<OperationState>(['draft', 'assessed', 'pending', 'returned', 'reporting', 'closed', 'archived', 'cancelled'])(
-    'is %s when the operation as a whole is, whatever its sites were',
-    (phase) => {
-      expect(operationState(anOperation({ phase, sites: [aSite({ state: 'executing' })] }))).toBe(phase);
-    },
-  );
+  it.each<OperationState>([
+    'draft',
+    'assessed',
+    'pending',
+    'returned',
+    'reporting',
+    'closed',
+    'archived',
+    'cancelled',
+  ])('is %s when the operation as a whole is, whatever its sites were', (phase) => {
+    expect(operationState(anOperation({ phase, sites: [aSite({ state: 'executing' })] }))).toBe(phase);
+  });
 });
 
 it('counts a commander who is also in a team once, and finds the site of each', () => {

@@ -22,8 +22,10 @@ const command = { commandId: anId(1), orderId };
 const seat = given(aCaller('operator'));
 const phone = (seconds = 0) => given(aPhone(me), at(seconds));
 const occurredAt = NOW;
-const after = (decision: Parameters<typeof applied>[0], order: Order) => applied(decision, { [stream]: order })[stream] as Order;
-const orderAt = (state: ReceiptState) => anOrder([aReceipt(me, { state, reason: state === 'unable' ? '门锁' : '' })]);
+const after = (decision: Parameters<typeof applied>[0], order: Order) =>
+  applied(decision, { [stream]: order })[stream] as Order;
+const orderAt = (state: ReceiptState) =>
+  anOrder([aReceipt(me, { state, reason: state === 'unable' ? '门锁' : '' })]);
 const bailiff = aUnit({}, { kind: 'bailiff' });
 
 /** What a receipt allows (DOMAIN §2.3), transcribed by hand. Sign-off implies delivery, and 已完成 implies 执行中. */
@@ -39,14 +41,20 @@ describe('[F04] the receipt of a unit', () => {
     expect(outcome(decision)).toEqual(waits ? ['order_acknowledged'] : 'already_answered');
   });
 
-  it.each(RECEIPT_STATES.flatMap((from) => (['executing', 'done', 'unable', 'refused'] as const).map((to) => [from, to] as const)))(
-    '%s → %s is reported only after sign-off and never twice',
-    (from, to) => {
-      const decision = decideReportOrder(orderAt(from), bailiff, { ...command, state: to, reason: '理由', occurredAt }, phone());
-      expect(decision.ok).toBe(REPORTS[from]?.includes(to) ?? false);
-      if (decision.ok) expect(after(decision, orderAt(from)).receipts[me]!.state).toBe(to);
-    },
-  );
+  it.each(
+    RECEIPT_STATES.flatMap((from) =>
+      (['executing', 'done', 'unable', 'refused'] as const).map((to) => [from, to] as const),
+    ),
+  )('%s → %s is reported only after sign-off and never twice', (from, to) => {
+    const decision = decideReportOrder(
+      orderAt(from),
+      bailiff,
+      { ...command, state: to, reason: '理由', occurredAt },
+      phone(),
+    );
+    expect(decision.ok).toBe(REPORTS[from]?.includes(to) ?? false);
+    if (decision.ok) expect(after(decision, orderAt(from)).receipts[me]!.state).toBe(to);
+  });
 
   it.each(RECEIPT_STATES)('at %s: delivery is written down once, and never after the end', (state) => {
     const decision = decideDeliverOrder(orderAt(state), { ...command, occurredAt }, phone());
@@ -60,14 +68,25 @@ describe('[F04] the receipt of a unit', () => {
     const order = anOrder([aReceipt(other)]);
     expect(outcome(decideAcknowledgeOrder(order, { ...command, occurredAt }, phone()))).toBe('not_found');
     expect(outcome(decideDeliverOrder(order, { ...command, occurredAt }, phone()))).toBe('not_found');
-    expect(outcome(decideReportOrder(order, bailiff, { ...command, state: 'done', reason: '', occurredAt }, phone()))).toBe('not_found');
+    expect(
+      outcome(
+        decideReportOrder(order, bailiff, { ...command, state: 'done', reason: '', occurredAt }, phone()),
+      ),
+    ).toBe('not_found');
     expect(outcome(decideAcknowledgeOrder(order, { ...command, occurredAt }, seat))).toBe('not_found');
   });
 
   it('a late sign-off counts as signed and stays late', () => {
     const late = anOrder([aReceipt(me, { state: 'overdue', wasOverdue: true })]);
-    const receipt = after(decideAcknowledgeOrder(late, { ...command, occurredAt }, phone(90)), late).receipts[me];
-    expect(receipt).toMatchObject({ state: 'acknowledged', acknowledgedAt: at(90), deliveredAt: at(90), wasOverdue: true });
+    const receipt = after(decideAcknowledgeOrder(late, { ...command, occurredAt }, phone(90)), late).receipts[
+      me
+    ];
+    expect(receipt).toMatchObject({
+      state: 'acknowledged',
+      acknowledgedAt: at(90),
+      deliveredAt: at(90),
+      wasOverdue: true,
+    });
   });
 
   it('a delivery that comes late leaves 超时未签收 standing', () => {
@@ -76,19 +95,36 @@ describe('[F04] the receipt of a unit', () => {
     expect(receipt).toMatchObject({ state: 'overdue', deliveredAt: at(70) });
   });
 
-  it.each(['officer', 'bailiff', 'assistant'] as const)('[R09] 拒绝执行 is open to judicial police alone: %s', (kind) => {
-    const decision = decideReportOrder(orderAt('acknowledged'), aUnit({}, { kind }), { ...command, state: 'refused', reason: '超越职责', occurredAt }, phone());
-    expect(outcome(decision)).toEqual(kind === 'bailiff' ? ['order_progressed'] : 'not_allowed');
-  });
+  it.each(['officer', 'bailiff', 'assistant'] as const)(
+    '[R09] 拒绝执行 is open to judicial police alone: %s',
+    (kind) => {
+      const decision = decideReportOrder(
+        orderAt('acknowledged'),
+        aUnit({}, { kind }),
+        { ...command, state: 'refused', reason: '超越职责', occurredAt },
+        phone(),
+      );
+      expect(outcome(decision)).toEqual(kind === 'bailiff' ? ['order_progressed'] : 'not_allowed');
+    },
+  );
 
   it.each(['unable', 'refused'] as const)('%s wants its reason', (state) => {
-    const decision = decideReportOrder(orderAt('executing'), bailiff, { ...command, state, reason: '', occurredAt }, phone());
+    const decision = decideReportOrder(
+      orderAt('executing'),
+      bailiff,
+      { ...command, state, reason: '', occurredAt },
+      phone(),
+    );
     expect(outcome(decision)).toBe('reason_required');
   });
 });
 
 describe('[F04] silence', () => {
-  const silent = anOrder([aReceipt(me), aReceipt(other, { state: 'delivered' }), aReceipt(third, { state: 'acknowledged' })]);
+  const silent = anOrder([
+    aReceipt(me),
+    aReceipt(other, { state: 'delivered' }),
+    aReceipt(third, { state: 'acknowledged' }),
+  ]);
 
   it('turns 超时未签收 exactly at the limit, not a millisecond before', () => {
     expect(decideOverdue(silent, NOW_MS + 59_999, seat)).toEqual([]);
@@ -116,8 +152,17 @@ describe('[F04] silence', () => {
 
   it('reissued, the clock starts anew and can run out again', () => {
     const late = anOrder([aReceipt(me, { state: 'overdue', wasOverdue: true, deliveredAt: NOW })]);
-    const again = after(decideReissueOrder(late, { ...command, unitId: me, replyBySeconds: 30 }, given(aCaller(), at(100))), late);
-    expect(again.receipts[me]).toMatchObject({ state: 'issued', issuedAt: at(100), replyBySeconds: 30, deliveredAt: null, wasOverdue: true });
+    const again = after(
+      decideReissueOrder(late, { ...command, unitId: me, replyBySeconds: 30 }, given(aCaller(), at(100))),
+      late,
+    );
+    expect(again.receipts[me]).toMatchObject({
+      state: 'issued',
+      issuedAt: at(100),
+      replyBySeconds: 30,
+      deliveredAt: null,
+      wasOverdue: true,
+    });
     expect(decideOverdue(again, NOW_MS + 129_999, seat)).toEqual([]);
     expect(decideOverdue(again, NOW_MS + 130_000, seat)).toHaveLength(1);
   });
@@ -137,7 +182,12 @@ describe('[F04] issuing', () => {
   it('opens one receipt a unit, also when a unit is named twice', () => {
     const order = after(issue([aUnit(), aUnit(), aUnit({ unitId: other })]), null as never);
     expect(order.receipts).toEqual({ [me]: aReceipt(me), [other]: aReceipt(other) });
-    expect(order).toMatchObject({ issuerName: '林（虚构）', courtCode: 'JJ', priority: 'urgent', revoked: null });
+    expect(order).toMatchObject({
+      issuerName: '林（虚构）',
+      courtCode: 'JJ',
+      priority: 'urgent',
+      revoked: null,
+    });
   });
 
   it('refuses a unit outside the plan, of another court, without a phone, retired, unknown', () => {
@@ -162,8 +212,18 @@ describe('[F04] issuing', () => {
 });
 
 describe('[F04] reassigning', () => {
-  const reassign = (order: Order, to: ReturnType<typeof aUnit> | null = aUnit({ unitId: other }), operation: ReturnType<typeof anOperation> | null = null) =>
-    decideReassignOrder(order, operation, to, { ...command, fromUnitId: me, toUnitId: to?.unitId ?? other, replyBySeconds: 45 }, given(aCaller(), at(80)));
+  const reassign = (
+    order: Order,
+    to: ReturnType<typeof aUnit> | null = aUnit({ unitId: other }),
+    operation: ReturnType<typeof anOperation> | null = null,
+  ) =>
+    decideReassignOrder(
+      order,
+      operation,
+      to,
+      { ...command, fromUnitId: me, toUnitId: to?.unitId ?? other, replyBySeconds: 45 },
+      given(aCaller(), at(80)),
+    );
 
   it.each(RECEIPT_STATES)('at %s goes on to another unit only when late, unable or refused', (state) => {
     const may = ['overdue', 'unable', 'refused'].includes(state);
@@ -178,7 +238,10 @@ describe('[F04] reassigning', () => {
 
   it('keeps when and why a unit said 无法执行', () => {
     const unable = anOrder([aReceipt(me, { state: 'unable', reason: '门锁', finishedAt: at(40) })]);
-    expect(after(reassign(unable), unable).receipts[me]).toMatchObject({ reason: '门锁', finishedAt: at(40) });
+    expect(after(reassign(unable), unable).receipts[me]).toMatchObject({
+      reason: '门锁',
+      finishedAt: at(40),
+    });
   });
 
   it.each(RECEIPT_STATES)('never to a unit that has a receipt already (%s), nor to itself', (state) => {
@@ -189,9 +252,15 @@ describe('[F04] reassigning', () => {
 
   it('never outside the plan, to another court, or to a unit that cannot sign', () => {
     const operation = anOperation({ phase: 'approved', teams: [aTeam({ unitIds: [me] })] });
-    expect(outcome(reassign(orderAt('overdue'), aUnit({ unitId: other }), operation))).toBe('unit_not_assigned');
-    expect(outcome(reassign(orderAt('overdue'), aUnit({ unitId: other, courtCode: 'JLP' })))).toBe('not_your_court');
-    expect(outcome(reassign(orderAt('overdue'), aUnit({ unitId: other, deviceName: null })))).toBe('unit_not_enrolled');
+    expect(outcome(reassign(orderAt('overdue'), aUnit({ unitId: other }), operation))).toBe(
+      'unit_not_assigned',
+    );
+    expect(outcome(reassign(orderAt('overdue'), aUnit({ unitId: other, courtCode: 'JLP' })))).toBe(
+      'not_your_court',
+    );
+    expect(outcome(reassign(orderAt('overdue'), aUnit({ unitId: other, deviceName: null })))).toBe(
+      'unit_not_enrolled',
+    );
     expect(outcome(reassign(orderAt('overdue'), null))).toBe('not_found');
   });
 
@@ -202,7 +271,8 @@ describe('[F04] reassigning', () => {
 });
 
 describe('[F04] revoking', () => {
-  const revoke = (order: Order) => decideRevokeOrder(order, { ...command, reason: '取消' }, given(aCaller(), at(50)));
+  const revoke = (order: Order) =>
+    decideRevokeOrder(order, { ...command, reason: '取消' }, given(aCaller(), at(50)));
 
   it.each(RECEIPT_STATES)('at %s is possible until the unit has ended', (state) => {
     const over = ['done', 'unable', 'refused', 'revoked', 'reassigned'].includes(state);
@@ -210,7 +280,11 @@ describe('[F04] revoking', () => {
   });
 
   it('leaves 已完成 as it is and ends the others', () => {
-    const order = anOrder([aReceipt(me, { state: 'done', finishedAt: NOW }), aReceipt(other, { state: 'executing' }), aReceipt(third, { state: 'overdue' })]);
+    const order = anOrder([
+      aReceipt(me, { state: 'done', finishedAt: NOW }),
+      aReceipt(other, { state: 'executing' }),
+      aReceipt(third, { state: 'overdue' }),
+    ]);
     const revoked = after(revoke(order), order);
     expect(Object.values(revoked.receipts).map(({ state, finishedAt }) => [state, finishedAt])).toEqual([
       ['done', NOW],

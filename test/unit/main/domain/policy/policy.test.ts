@@ -43,7 +43,13 @@ const TABLE: Record<Capability, Partial<Record<Role, string>>> = {
   'field.act': { officer: 'm', on_scene_commander: 'm' },
 }; // prettier-ignore
 
-const LETTER: Record<Relation, string> = { own: 'o', participant: 'j', lower: 's', member: 'm', commander: 'c' };
+const LETTER: Record<Relation, string> = {
+  own: 'o',
+  participant: 'j',
+  lower: 's',
+  member: 'm',
+  commander: 'c',
+};
 const RELATIONS = Object.keys(LETTER) as Relation[];
 const unitId = anId(0x100);
 const nobody = { participants: [], unitIds: [], commanderUnitIds: [] };
@@ -71,14 +77,26 @@ it.each(RELATIONS)('the pair built for %s has that relation alone', (relation) =
 });
 
 describe('[F25] role × capability × relation', () => {
-  it.each(CAPABILITIES)('%s is held as the requirements say, by every role, at every distance', (capability) => {
-    const held = Object.fromEntries(
-      ROLES.map((role) => [role, RELATIONS.filter((r) => may(role, capability, r).ok).map((r) => LETTER[r]).join('')]),
-    );
-    const expected = Object.fromEntries(ROLES.map((role) => [role, [...(TABLE[capability][role] ?? '')].sort().join('')]));
-    const sorted = Object.fromEntries(Object.entries(held).map(([role, letters]) => [role, [...letters].sort().join('')]));
-    expect(sorted).toEqual(expected);
-  });
+  it.each(CAPABILITIES)(
+    '%s is held as the requirements say, by every role, at every distance',
+    (capability) => {
+      const held = Object.fromEntries(
+        ROLES.map((role) => [
+          role,
+          RELATIONS.filter((r) => may(role, capability, r).ok)
+            .map((r) => LETTER[r])
+            .join(''),
+        ]),
+      );
+      const expected = Object.fromEntries(
+        ROLES.map((role) => [role, [...(TABLE[capability][role] ?? '')].sort().join('')]),
+      );
+      const sorted = Object.fromEntries(
+        Object.entries(held).map(([role, letters]) => [role, [...letters].sort().join('')]),
+      );
+      expect(sorted).toEqual(expected);
+    },
+  );
 
   it.each(ROLES)('%s holds nothing over a court that is nothing to him', (role) => {
     expect(CAPABILITIES.filter((capability) => may(role, capability, 'stranger').ok)).toEqual([]);
@@ -93,8 +111,16 @@ describe('[F25] role × capability × relation', () => {
   });
 
   it('[F25] nobody both proposes and grants accounts, and the auditor does neither', () => {
-    for (const role of ROLES) expect(RELATIONS.some((r) => may(role, 'account.propose', r).ok) && RELATIONS.some((r) => may(role, 'account.grant', r).ok)).toBe(false);
-    expect(RELATIONS.filter((r) => may('auditor', 'account.propose', r).ok || may('auditor', 'account.grant', r).ok)).toEqual([]);
+    for (const role of ROLES)
+      expect(
+        RELATIONS.some((r) => may(role, 'account.propose', r).ok) &&
+          RELATIONS.some((r) => may(role, 'account.grant', r).ok),
+      ).toBe(false);
+    expect(
+      RELATIONS.filter(
+        (r) => may('auditor', 'account.propose', r).ok || may('auditor', 'account.grant', r).ok,
+      ),
+    ).toEqual([]);
   });
 
   it('a phone speaks for its unit and never for its court', () => {
@@ -143,15 +169,24 @@ describe('every endpoint × every role', () => {
   }; // prettier-ignore
 
   it('each is guarded as written here, and none is missing', () => {
-    expect(Object.fromEntries([...ENDPOINTS.values()].map(({ name, access }) => [name, access]))).toEqual(ACCESS);
+    expect(Object.fromEntries([...ENDPOINTS.values()].map(({ name, access }) => [name, access]))).toEqual(
+      ACCESS,
+    );
   });
 
-  const guarded = [...ENDPOINTS.values()].filter(({ access }) => !['public', 'launch', 'session'].includes(access));
-  it.each(guarded.flatMap(({ name }) => ROLES.map((role) => [name, role] as const)))('%s × %s', (name, role) => {
-    const capability = ACCESS[name] as Capability;
-    for (const relation of RELATIONS)
-      expect(may(role, capability, relation).ok).toBe(TABLE[capability][role]?.includes(LETTER[relation]) ?? false);
-  });
+  const guarded = [...ENDPOINTS.values()].filter(
+    ({ access }) => !['public', 'launch', 'session'].includes(access),
+  );
+  it.each(guarded.flatMap(({ name }) => ROLES.map((role) => [name, role] as const)))(
+    '%s × %s',
+    (name, role) => {
+      const capability = ACCESS[name] as Capability;
+      for (const relation of RELATIONS)
+        expect(may(role, capability, relation).ok).toBe(
+          TABLE[capability][role]?.includes(LETTER[relation]) ?? false,
+        );
+    },
+  );
 
   it('what an unsigned stranger may call changes nothing but sessions and enrolments', () => {
     const open = [...ENDPOINTS.values()].filter(({ access }) => access === 'public').map(({ name }) => name);

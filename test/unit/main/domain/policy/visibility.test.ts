@@ -43,13 +43,29 @@ function world(phase: OperationState = 'approved') {
     'incident at home': anIncident({ unitId: ids.idle }),
     'message to A': aMessage({ operationId, unitIds: [ids.a] }),
     account: anAccount(),
-    viewing: { viewId: anId(0xc00), unitIds: [ids.a], courtCode: 'JJ', operationId, openedAt: NOW, closedAt: null },
+    viewing: {
+      viewId: anId(0xc00),
+      unitIds: [ids.a],
+      courtCode: 'JJ',
+      operationId,
+      openedAt: NOW,
+      closedAt: null,
+    },
     ...Object.fromEntries(Object.entries(ids).map(([name, id]) => [`unit ${name}`, units.get(id)])),
   };
   return { lookup, streams, units };
 }
 
-const KIND: Record<string, string> = { court: 'court/JJ', operation: 'operation/x', order: 'order/x', incident: 'incident/x', message: 'message/x', account: 'account/x', viewing: 'viewing/x', unit: 'unit/x' };
+const KIND: Record<string, string> = {
+  court: 'court/JJ',
+  operation: 'operation/x',
+  order: 'order/x',
+  incident: 'incident/x',
+  message: 'message/x',
+  account: 'account/x',
+  viewing: 'viewing/x',
+  unit: 'unit/x',
+};
 
 /** What a subscription of this caller holds, by the names above. */
 function sees(caller: Caller, phase?: OperationState): string[] {
@@ -60,26 +76,48 @@ function sees(caller: Caller, phase?: OperationState): string[] {
 }
 const positions = (caller: Caller, phase?: OperationState): string[] => {
   const { lookup, units } = world(phase);
-  return Object.entries(ids).flatMap(([name, id]) => (maySeePosition(caller, units.get(id)!, lookup) ? [name] : []));
+  return Object.entries(ids).flatMap(([name, id]) =>
+    maySeePosition(caller, units.get(id)!, lookup) ? [name] : [],
+  );
 };
 
 const ALL_UNITS = ['unit osc', 'unit a', 'unit b', 'unit p', 'unit idle'];
-const OF_CASES = ['operation', 'order to A', 'order to idle', 'incident of A', 'incident at home', 'message to A'];
+const OF_CASES = [
+  'operation',
+  'order to A',
+  'order to idle',
+  'incident of A',
+  'incident at home',
+  'message to A',
+];
 const JOINT_CASES = ['operation', 'order to A', 'incident of A', 'message to A'];
 const seat = (role: Parameters<typeof aCaller>[0], courtCode = 'JJ') => aCaller(role, { courtCode });
 
 describe('[F25] a seat of the own court', () => {
-  it.each(['operator', 'duty_chief', 'commander', 'coordinator', 'approver'] as const)('%s sees the court’s cases, and no account', (role) => {
-    expect(sees(seat(role)).sort()).toEqual(
-      ['court/JJ', ...OF_CASES, ...ALL_UNITS].filter((name) => name !== 'unit p' || role !== 'approver').sort(),
-    );
-  });
+  it.each(['operator', 'duty_chief', 'commander', 'coordinator', 'approver'] as const)(
+    '%s sees the court’s cases, and no account',
+    (role) => {
+      expect(sees(seat(role)).sort()).toEqual(
+        ['court/JJ', ...OF_CASES, ...ALL_UNITS]
+          .filter((name) => name !== 'unit p' || role !== 'approver')
+          .sort(),
+      );
+    },
+  );
 
   it('administrators see accounts, the system administrator his court’s roster, and none a case or a position', () => {
-    expect(sees(seat('system_admin'))).toEqual(['court/JJ', 'account', 'unit osc', 'unit a', 'unit b', 'unit idle']);
+    expect(sees(seat('system_admin'))).toEqual([
+      'court/JJ',
+      'account',
+      'unit osc',
+      'unit a',
+      'unit b',
+      'unit idle',
+    ]);
     expect(sees(seat('security_admin'))).toEqual(['court/JJ', 'account']);
     expect(sees(seat('auditor'))).toEqual(['court/JJ', 'account']);
-    for (const role of ['system_admin', 'security_admin', 'auditor'] as const) expect(positions(seat(role))).toEqual([]);
+    for (const role of ['system_admin', 'security_admin', 'auditor'] as const)
+      expect(positions(seat(role))).toEqual([]);
   });
 
   it('no subscription holds what was looked at: that is for the timeline and the auditor', () => {
@@ -89,14 +127,17 @@ describe('[F25] a seat of the own court', () => {
 
 describe('[F07] the higher court', () => {
   it('its supervisor sees the court below', () => {
-    expect(sees(seat('supervisor', 'CD')).sort()).toEqual(['court/JJ', ...OF_CASES, 'unit osc', 'unit a', 'unit b', 'unit idle'].sort());
+    expect(sees(seat('supervisor', 'CD')).sort()).toEqual(
+      ['court/JJ', ...OF_CASES, 'unit osc', 'unit a', 'unit b', 'unit idle'].sort(),
+    );
     expect(positions(seat('supervisor', 'CD'))).toEqual(['osc', 'a', 'b', 'idle']);
   });
   it('the supervisor of another line sees only his own line’s unit', () => {
     expect(sees(seat('supervisor', 'CQ5'))).toEqual(['court/JJ', 'unit p']);
   });
   it('other roles of the higher court see nothing of it', () => {
-    for (const role of ROLES.filter((r) => r !== 'supervisor')) expect(sees(seat(role, 'CD'))).toEqual(['court/JJ']);
+    for (const role of ROLES.filter((r) => r !== 'supervisor'))
+      expect(sees(seat(role, 'CD'))).toEqual(['court/JJ']);
   });
 });
 
@@ -112,9 +153,14 @@ describe('[F13] the partner court', () => {
     expect(positions(seat('duty_chief', 'JLP'), phase)).toEqual(['p']);
   });
 
-  it.each(active)('sees the joint operation and its units while it is %s, and nothing else of that court', (phase) => {
-    expect(sees(seat('duty_chief', 'JLP'), phase).sort()).toEqual([...new Set([...own, ...JOINT_CASES, 'unit osc', 'unit a', 'unit b'])].sort());
-  });
+  it.each(active)(
+    'sees the joint operation and its units while it is %s, and nothing else of that court',
+    (phase) => {
+      expect(sees(seat('duty_chief', 'JLP'), phase).sort()).toEqual(
+        [...new Set([...own, ...JOINT_CASES, 'unit osc', 'unit a', 'unit b'])].sort(),
+      );
+    },
+  );
 
   it.each([...before, ...over])('nor is its unit on the lead court’s map at %s', (phase) => {
     expect(positions(seat('operator'), phase)).toEqual(['osc', 'a', 'b', 'idle']);
@@ -128,9 +174,15 @@ describe('[F13] the partner court', () => {
 
 describe('[R114] a phone', () => {
   it('sees its operation, its team-mates and what is addressed to it', () => {
-    expect(sees(aPhone(ids.a)).sort()).toEqual(['court/JJ', ...JOINT_CASES, 'unit osc', 'unit a', 'unit b', 'unit p'].sort());
-    expect(sees(aPhone(ids.b)).sort()).toEqual(['court/JJ', 'operation', 'unit osc', 'unit a', 'unit b', 'unit p'].sort());
-    expect(sees(aPhone(ids.idle)).sort()).toEqual(['court/JJ', 'order to idle', 'incident at home', 'unit idle'].sort());
+    expect(sees(aPhone(ids.a)).sort()).toEqual(
+      ['court/JJ', ...JOINT_CASES, 'unit osc', 'unit a', 'unit b', 'unit p'].sort(),
+    );
+    expect(sees(aPhone(ids.b)).sort()).toEqual(
+      ['court/JJ', 'operation', 'unit osc', 'unit a', 'unit b', 'unit p'].sort(),
+    );
+    expect(sees(aPhone(ids.idle)).sort()).toEqual(
+      ['court/JJ', 'order to idle', 'incident at home', 'unit idle'].sort(),
+    );
   });
 
   it('sees no position but its own, unless it commands', () => {

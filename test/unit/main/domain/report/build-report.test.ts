@@ -2,22 +2,57 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Report, type RecordLine } from '#contracts/record.ts';
 import { buildOperationReport } from '#domain/report/build-report.ts';
-import { decideAcknowledgeIncident, decideAdvanceIncident, decideCallFalseAlarm, decideConfirmIncident, decideRaiseSos, decideRecordPoliceCall } from '#domain/incident/decide.ts';
+import {
+  decideAcknowledgeIncident,
+  decideAdvanceIncident,
+  decideCallFalseAlarm,
+  decideConfirmIncident,
+  decideRaiseSos,
+  decideRecordPoliceCall,
+} from '#domain/incident/decide.ts';
 import type { Incident } from '#domain/incident/state.ts';
 import { decideSendMessage } from '#domain/message/decide.ts';
 import { decideDraftOperation, decideFormTeam, decidePlaceSite } from '#domain/operation/decide.ts';
 import type { Operation } from '#domain/operation/state.ts';
-import { decideAcknowledgeOrder, decideDeliverOrder, decideIssueOrder, decideOverdue, decideReassignOrder, decideReissueOrder, decideReportOrder, decideRevokeOrder } from '#domain/order/decide.ts';
+import {
+  decideAcknowledgeOrder,
+  decideDeliverOrder,
+  decideIssueOrder,
+  decideOverdue,
+  decideReassignOrder,
+  decideReissueOrder,
+  decideReportOrder,
+  decideRevokeOrder,
+} from '#domain/order/decide.ts';
 import type { Order } from '#domain/order/state.ts';
 import { evolveStream } from '#domain/streams.ts';
 import type { Unit } from '#domain/unit/state.ts';
-import { aCaller, anId, anOperation, aPhone, aSitePlan, at, aTeam, aUnit, given, NOW, NOW_MS } from '#support/build.ts';
+import {
+  aCaller,
+  anId,
+  anOperation,
+  aPhone,
+  aSitePlan,
+  at,
+  aTeam,
+  aUnit,
+  given,
+  NOW,
+  NOW_MS,
+} from '#support/build.ts';
 
 const operationId = anId(0x200);
 const units = new Map<string, Unit>(
   [0x101, 0x102, 0x103, 0x104, 0x105].map((n, i) => [
     anId(n),
-    aUnit({ unitId: anId(n) }, { callSign: `A1-0${i + 1}`, kind: (['officer', 'bailiff', 'assistant', 'vehicle', 'officer'] as const)[i]!, cameraLabel: i < 2 ? `CAM-${i}` : '' }),
+    aUnit(
+      { unitId: anId(n) },
+      {
+        callSign: `A1-0${i + 1}`,
+        kind: (['officer', 'bailiff', 'assistant', 'vehicle', 'officer'] as const)[i]!,
+        cameraLabel: i < 2 ? `CAM-${i}` : '',
+      },
+    ),
   ]),
 );
 const unitIds = [...units.keys()];
@@ -33,22 +68,60 @@ function play(choices: [what: number, who: number, whom: number][]): RecordLine[
       states.set(stream, evolveStream(stream, states.get(stream) ?? null, event));
       if (stream.startsWith('unit/')) continue; // the timeline of an operation holds none of these
       const { type, ...body } = event;
-      lines.push({ seq: lines.length + 1, at: at(second), stream, type, actor: '', actorName: '', body, hash: `hash ${lines.length + 1}` });
+      lines.push({
+        seq: lines.length + 1,
+        at: at(second),
+        stream,
+        type,
+        actor: '',
+        actorName: '',
+        body,
+        hash: `hash ${lines.length + 1}`,
+      });
     }
   };
-  const grant = (decision: { ok: true; value: { stream: string; event: { type: string } }[] } | { ok: false }) => {
+  const grant = (
+    decision: { ok: true; value: { stream: string; event: { type: string } }[] } | { ok: false },
+  ) => {
     if (decision.ok) take(decision.value);
   };
   const operation = () => states.get(`operation/${operationId}`) as Operation;
-  const all = <T>(kind: string): T[] => [...states].flatMap(([stream, state]) => (stream.startsWith(`${kind}/`) ? [state as T] : []));
+  const all = <T>(kind: string): T[] =>
+    [...states].flatMap(([stream, state]) => (stream.startsWith(`${kind}/`) ? [state as T] : []));
   const seat = () => given(aCaller('duty_chief', { id: anId(0xa08) }), at(second));
   const phone = (unit: Unit) => given(aPhone(unit.unitId), at(second));
   const commandId = anId(1);
   const occurredAt = NOW;
 
-  grant(decideDraftOperation(null, { commandId, operationId, title: '查封', type: 'seizure', plannedStart: NOW, cases: anOperation().cases }, { ...seat(), number: '1', ruleSetVersion: 'v' }));
-  grant(decidePlaceSite(operation(), { commandId, operationId, site: aSitePlan({ commanderUnitId: unitIds[4]! }) }, seat()));
-  grant(decideFormTeam(operation(), unitIds.slice(0, 4).map((id) => units.get(id)!), { commandId, operationId, team: aTeam({ unitIds: unitIds.slice(0, 4) }) }, seat()));
+  grant(
+    decideDraftOperation(
+      null,
+      {
+        commandId,
+        operationId,
+        title: '查封',
+        type: 'seizure',
+        plannedStart: NOW,
+        cases: anOperation().cases,
+      },
+      { ...seat(), number: '1', ruleSetVersion: 'v' },
+    ),
+  );
+  grant(
+    decidePlaceSite(
+      operation(),
+      { commandId, operationId, site: aSitePlan({ commanderUnitId: unitIds[4]! }) },
+      seat(),
+    ),
+  );
+  grant(
+    decideFormTeam(
+      operation(),
+      unitIds.slice(0, 4).map((id) => units.get(id)!),
+      { commandId, operationId, team: aTeam({ unitIds: unitIds.slice(0, 4) }) },
+      seat(),
+    ),
+  );
 
   for (const [what, who, whom] of choices) {
     second += 7;
@@ -83,18 +156,26 @@ function play(choices: [what: number, who: number, whom: number][]): RecordLine[
   return lines;
 }
 
-const report = (lines: RecordLine[]) => buildOperationReport({ lines, units, courtOf: () => undefined, generatedAt: NOW });
+const report = (lines: RecordLine[]) =>
+  buildOperationReport({ lines, units, courtOf: () => undefined, generatedAt: NOW });
 const anyPlay = fc.array(fc.tuple(fc.nat(17), fc.nat(4), fc.nat(4)), { maxLength: 120 }).map(play);
 
 /** Counts from the raw lines alone, in the plainest way: a receipt is an order and a unit that it was once given to. */
 function counted(lines: RecordLine[]) {
-  const pairs = (type: string, unit: string) => lines.filter((l) => l.type === type).map((l) => `${l.stream} ${String(l.body[unit])}`);
+  const pairs = (type: string, unit: string) =>
+    lines.filter((l) => l.type === type).map((l) => `${l.stream} ${String(l.body[unit])}`);
   const given_ = [
-    ...lines.filter((l) => l.type === 'order_issued').flatMap((l) => (l.body.unitIds as string[]).map((u) => `${l.stream} ${u}`)),
+    ...lines
+      .filter((l) => l.type === 'order_issued')
+      .flatMap((l) => (l.body.unitIds as string[]).map((u) => `${l.stream} ${u}`)),
     ...pairs('order_reassigned', 'toUnitId'),
   ];
   const progressed = (...to: string[]) =>
-    new Set(lines.filter((l) => l.type === 'order_progressed' && to.includes(String(l.body.state))).map((l) => `${l.stream} ${String(l.body.unitId)}`));
+    new Set(
+      lines
+        .filter((l) => l.type === 'order_progressed' && to.includes(String(l.body.state)))
+        .map((l) => `${l.stream} ${String(l.body.unitId)}`),
+    );
   const acknowledged = new Set(pairs('order_acknowledged', 'unitId'));
   const overdue = new Set(pairs('order_overdue', 'unitId'));
   const of = (type: string) => lines.filter((l) => l.type === type).length;
@@ -122,7 +203,8 @@ describe('[F31] the report', () => {
       fc.property(anyPlay, (lines) => {
         for (const i of report(lines)!.incidents) {
           const first = (type: string, also: (l: RecordLine) => boolean = () => true) =>
-            lines.find((l) => l.stream === `incident/${i.incidentId}` && l.type === type && also(l))?.body.at ?? null;
+            lines.find((l) => l.stream === `incident/${i.incidentId}` && l.type === type && also(l))?.body
+              .at ?? null;
           expect([i.raisedAt, i.acknowledgedAt, i.confirmedAt, i.policeAskedAt, i.controlledAt]).toEqual([
             first('incident_raised'), first('incident_acknowledged'), first('incident_confirmed'),
             first('police_call_recorded', (l) => l.body.step === 'asked'), first('incident_advanced', (l) => l.body.to === 'controlled'),
@@ -144,8 +226,13 @@ describe('[F31] the report', () => {
 
   it('shows who commands a site and counts him there although he is in no team', () => {
     const built = report(play([]))!;
-    expect(built.sites).toMatchObject([{ name: '现场甲', commander: 'A1-05', people: 4, cameras: 2, vehicles: 1 }]);
-    expect(built.people.find(({ callSign }) => callSign === 'A1-05')).toMatchObject({ siteName: '现场甲', teamName: '' });
+    expect(built.sites).toMatchObject([
+      { name: '现场甲', commander: 'A1-05', people: 4, cameras: 2, vehicles: 1 },
+    ]);
+    expect(built.people.find(({ callSign }) => callSign === 'A1-05')).toMatchObject({
+      siteName: '现场甲',
+      teamName: '',
+    });
   });
 
   it('is nothing when the lines hold no operation', () => {

@@ -16,11 +16,17 @@ const unitId = anId(0x100);
 const stream = `unit/${unitId}`;
 const command = { commandId: anId(1), unitId };
 const assignment = { operationId: anId(0x200), siteId: null, teamId: anId(0x400) };
-const after = (decision: Parameters<typeof applied>[0], unit: Unit | null) => applied(decision, { [stream]: unit })[stream] as Unit;
+const after = (decision: Parameters<typeof applied>[0], unit: Unit | null) =>
+  applied(decision, { [stream]: unit })[stream] as Unit;
 
 describe('[F05] the roster', () => {
   const register = (unit: Unit | null, callSigns: string[] = [], courtCode = 'JJ', callSign = 'A1-01') =>
-    decideRegisterUnit(unit, { ...command, courtCode, profile: aUnit({}, { callSign }).profile }, new Set(callSigns), given());
+    decideRegisterUnit(
+      unit,
+      { ...command, courtCode, profile: aUnit({}, { callSign }).profile },
+      new Set(callSigns),
+      given(),
+    );
 
   it('registers a unit 备勤, without a phone', () => {
     expect(after(register(null), null)).toEqual(aUnit({ deviceName: null }));
@@ -28,7 +34,10 @@ describe('[F05] the roster', () => {
 
   it('replaces the profile of a known unit and nothing else', () => {
     const busy = aUnit({ assignment, status: 'en_route' });
-    expect(after(register(busy, ['A1-01'], 'JJ', 'A1-09'), busy)).toEqual({ ...busy, profile: { ...busy.profile, callSign: 'A1-09' } });
+    expect(after(register(busy, ['A1-01'], 'JJ', 'A1-09'), busy)).toEqual({
+      ...busy,
+      profile: { ...busy.profile, callSign: 'A1-09' },
+    });
   });
 
   it('refuses a call sign that another unit has, a change of court, and a retired unit', () => {
@@ -50,7 +59,9 @@ describe('[F05] the roster', () => {
     const bare = aUnit({ deviceName: null });
     const open = after(decideCreateEnrolment(bare, command, at(600), given()), bare);
     expect(open.enrolmentOpenUntil).toBe(at(600));
-    expect(outcome(decideCreateEnrolment(aUnit({ retired: true }), command, at(600), given()))).toBe('not_found');
+    expect(outcome(decideCreateEnrolment(aUnit({ retired: true }), command, at(600), given()))).toBe(
+      'not_found',
+    );
     const revoke = (unit: Unit) => decideRevokeDevice(unit, { ...command, reason: '遗失' }, given());
     expect(outcome(revoke(bare))).toBe('unit_not_enrolled');
     expect(after(revoke(open), open)).toMatchObject({ deviceName: null, enrolmentOpenUntil: null });
@@ -58,8 +69,11 @@ describe('[F05] the roster', () => {
 });
 
 describe('[F05] the status key', () => {
-  const set = (unit: Unit, status: 'standby' | 'en_route' | 'on_scene' | 'returning' | 'unavailable', reason = '') =>
-    outcome(decideSetUnitStatus(unit, { ...command, status, reason, occurredAt: NOW }, given()));
+  const set = (
+    unit: Unit,
+    status: 'standby' | 'en_route' | 'on_scene' | 'returning' | 'unavailable',
+    reason = '',
+  ) => outcome(decideSetUnitStatus(unit, { ...command, status, reason, occurredAt: NOW }, given()));
   const out = ['en_route', 'on_scene', 'returning'] as const;
 
   it('says 途中, 到场, 返程 only in an operation and 备勤 only outside one', () => {
@@ -97,7 +111,15 @@ describe('失联', () => {
 
 describe('release', () => {
   const release = (unit: Unit, operationId: string) =>
-    applied([{ stream, event: { type: 'unit_released', at: NOW, by: 'x', unitId, operationId } as { type: string } }], { [stream]: unit })[stream];
+    applied(
+      [
+        {
+          stream,
+          event: { type: 'unit_released', at: NOW, by: 'x', unitId, operationId } as { type: string },
+        },
+      ],
+      { [stream]: unit },
+    )[stream];
 
   it('frees a unit of that operation, and leaves one that serves another alone', () => {
     const busy = aUnit({ assignment, status: 'on_scene' });
@@ -106,7 +128,9 @@ describe('release', () => {
   });
 
   it('does not make a unit available that said it is not', () => {
-    expect(release(aUnit({ assignment, status: 'unavailable' }), assignment.operationId)).toMatchObject({ status: 'unavailable' });
+    expect(release(aUnit({ assignment, status: 'unavailable' }), assignment.operationId)).toMatchObject({
+      status: 'unavailable',
+    });
   });
 });
 
