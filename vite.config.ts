@@ -62,6 +62,7 @@ export default defineConfig(({ mode }) => {
         'hub-process': 'main/desktop/hub-process.ts',
         serve: 'main/hub/serve.ts',
         'writer-worker': 'main/hub/store/writer-worker.ts',
+        'password-worker': 'main/hub/auth/password-worker.ts',
         'relay-process': 'main/hub/media/relay-process.ts',
       },
       'es',

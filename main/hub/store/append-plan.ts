@@ -79,7 +79,16 @@ export function planAppends(batch: readonly PlainAppend[], before: Before, chain
     const first = head.seq + 1;
     for (const { stream, expected, events } of append.writes) {
       events.forEach(({ type, body }, index) => {
-        const record = { seq: head.seq + 1, stream, version: expected + index + 1, type, at, actor, commandId, body };
+        const record = {
+          seq: head.seq + 1,
+          stream,
+          version: expected + index + 1,
+          type,
+          at,
+          actor,
+          commandId,
+          body,
+        };
         const row = { ...record, prev: head.hash, ...chain.link(head.hash, record) };
         rows.push(row);
         head = { seq: row.seq, hash: row.hash };

@@ -65,7 +65,10 @@ export async function openChain(): Promise<Chain> {
   const hasher = await createSM3();
   const sm3 = (data: Uint8Array | string) => hasher.init().update(data).digest('hex');
   if (hash('sha256', 'abc') !== ABC.sha256 || sm3('abc') !== ABC.sm3) {
-    throw new StoreRefused('wrong_hash', 'SHA-256 or SM3 of this runtime is not the standard one: reinstall the program');
+    throw new StoreRefused(
+      'wrong_hash',
+      'SHA-256 or SM3 of this runtime is not the standard one: reinstall the program',
+    );
   }
   return {
     link: (prev, record) => {

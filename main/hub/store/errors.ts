@@ -47,7 +47,10 @@ export function faultOf(error: unknown): Fault {
   const { errcode, message = String(error) } = error as { errcode?: number; message?: string };
   if (error instanceof StoreRefused) return { kind: 'refused', reason: error.reason, message };
   if (errcode === SQLITE_FULL || errcode === SQLITE_IOERR_WRITE || errcode === SQLITE_IOERR_SHMSIZE) {
-    return { kind: 'full', message: `the disk of the record is full: free some space, then repeat (${message})` };
+    return {
+      kind: 'full',
+      message: `the disk of the record is full: free some space, then repeat (${message})`,
+    };
   }
   return { kind: 'unavailable', message: `the record did not take it: ${message}` };
 }

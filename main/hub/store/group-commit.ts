@@ -9,7 +9,11 @@ const MAX_WAITING = 20_000;
 /** Appends that share a commit. More would make the first of them wait for the last. */
 const MAX_BATCH = 512;
 
-type Waiting = { plain: PlainAppend; resolve: (result: AppendResult) => void; reject: (error: unknown) => void };
+type Waiting = {
+  plain: PlainAppend;
+  resolve: (result: AppendResult) => void;
+  reject: (error: unknown) => void;
+};
 type Written = { outcomes: Outcome[]; links: WrittenLinks };
 
 /**
@@ -49,7 +53,8 @@ export function createGroupCommit(write: (batch: PlainAppend[]) => Promise<Writt
 function answer(batch: Waiting[], { outcomes, links }: Written): void {
   batch.forEach(({ plain, resolve }, index) => {
     const outcome = outcomes[index]!;
-    if (outcome.status === 'repeated') resolve({ status: 'repeated', answer: JSON.parse(outcome.answer) as unknown });
+    if (outcome.status === 'repeated')
+      resolve({ status: 'repeated', answer: JSON.parse(outcome.answer) as unknown });
     else if (outcome.status === 'conflict') resolve(outcome);
     else resolve({ status: 'appended', events: eventsOf(plain, outcome.from, links) });
   });
@@ -58,7 +63,15 @@ function answer(batch: Waiting[], { outcomes, links }: Written): void {
 /** What the events of one append became; the same that a read of the log gives. */
 function eventsOf({ commandId, actor, at, writes }: PlainAppend, from: number, links: WrittenLinks) {
   const events = writes.flatMap(({ stream, expected, events }) =>
-    events.map(({ type, body }, index) => ({ stream, version: expected + index + 1, type, at, actor, commandId, body })),
+    events.map(({ type, body }, index) => ({
+      stream,
+      version: expected + index + 1,
+      type,
+      at,
+      actor,
+      commandId,
+      body,
+    })),
   );
   return events.map((event, index) => {
     const place = from + index;

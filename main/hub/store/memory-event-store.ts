@@ -27,7 +27,8 @@ export async function openMemoryEventStore(): Promise<EventStore & { secrets: Se
     };
     const plan = planAppends([plainAppend(request)], before, chain);
     const outcome = plan.outcomes[0]!;
-    if (outcome.status === 'repeated') return { status: outcome.status, answer: JSON.parse(outcome.answer) as unknown };
+    if (outcome.status === 'repeated')
+      return { status: outcome.status, answer: JSON.parse(outcome.answer) as unknown };
     if (outcome.status === 'conflict') return outcome;
 
     head = plan.head;

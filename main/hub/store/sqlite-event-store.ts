@@ -18,7 +18,9 @@ import { startWriter } from './writer-thread.ts';
  *
  * @throws StoreRefused with a reason when the folder is in use, on a network drive, damaged or not durable.
  */
-export async function openSqliteEventStore(settings: WriterSettings): Promise<EventStore & { secrets: SecretStore }> {
+export async function openSqliteEventStore(
+  settings: WriterSettings,
+): Promise<EventStore & { secrets: SecretStore }> {
   const writer = await startWriter(settings);
   const chain = await openChain();
   const log = openLogReader(join(settings.dir, RECORD_FILE));

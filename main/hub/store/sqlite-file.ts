@@ -28,8 +28,10 @@ export function openForWriting({ file, migrations, durable, applicationId }: Sql
     assertVersion(db);
     const level = durable ? FULL : 1;
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${level}; PRAGMA recursive_triggers = ON;`);
-    if (pragma(db, 'journal_mode') !== 'wal') throw notDurable(`its journal mode is ${pragma(db, 'journal_mode')}, not wal`);
-    if (pragma(db, 'synchronous') !== level) throw notDurable(`synchronous is ${pragma(db, 'synchronous')}, not ${level}`);
+    if (pragma(db, 'journal_mode') !== 'wal')
+      throw notDurable(`its journal mode is ${pragma(db, 'journal_mode')}, not wal`);
+    if (pragma(db, 'synchronous') !== level)
+      throw notDurable(`synchronous is ${pragma(db, 'synchronous')}, not ${level}`);
     migrate(db, file, migrations, applicationId);
     return db;
   } catch (error) {
@@ -48,13 +50,19 @@ export function pragma(db: DatabaseSync, name: string): unknown {
 }
 
 function notDurable(what: string): StoreRefused {
-  return new StoreRefused('not_durable', `the record would not survive a power cut: ${what}. Move it to a local disk`);
+  return new StoreRefused(
+    'not_durable',
+    `the record would not survive a power cut: ${what}. Move it to a local disk`,
+  );
 }
 
 function assertVersion(db: DatabaseSync): void {
   const version = String(db.prepare('SELECT sqlite_version() AS v').get()?.['v']);
   if (version.localeCompare(OLDEST_SQLITE, 'en', { numeric: true }) < 0) {
-    throw new StoreRefused('old_sqlite', `SQLite ${version} can damage the record; ${OLDEST_SQLITE} is needed: update Node`);
+    throw new StoreRefused(
+      'old_sqlite',
+      `SQLite ${version} can damage the record; ${OLDEST_SQLITE} is needed: update Node`,
+    );
   }
 }
 
@@ -63,14 +71,22 @@ function migrate(db: DatabaseSync, file: string, migrations: readonly string[], 
   const owner = Number(pragma(db, 'application_id'));
   const used = Number(db.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.['n']) > 0;
   if (used && owner !== applicationId) {
-    throw new StoreRefused('not_ours', `${file} is a database of another program: choose another data folder`);
+    throw new StoreRefused(
+      'not_ours',
+      `${file} is a database of another program: choose another data folder`,
+    );
   }
   if (done > migrations.length) {
-    throw new StoreRefused('too_new', `${file} was written by a newer version (${done}): update this program`);
+    throw new StoreRefused(
+      'too_new',
+      `${file} was written by a newer version (${done}): update this program`,
+    );
   }
   migrations.slice(done).forEach((sql, index) => {
     const to = done + index + 1;
-    db.exec(`BEGIN IMMEDIATE; ${sql} PRAGMA user_version = ${to}; PRAGMA application_id = ${applicationId}; COMMIT;`);
+    db.exec(
+      `BEGIN IMMEDIATE; ${sql} PRAGMA user_version = ${to}; PRAGMA application_id = ${applicationId}; COMMIT;`,
+    );
   });
 }
 
@@ -80,10 +96,15 @@ const REMOTE = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x00
 /** @throws StoreRefused for a folder known to be on another machine. A drive letter mapped to a share is not seen. */
 export function assertLocal(dir: string): void {
   const remote =
-    process.platform === 'win32' ? /^[\\/]{2}(?![.?])/.test(resolve(dir))
-    : process.platform === 'linux' ? REMOTE.has(Number(statfsSync(dir, { bigint: true }).type & 0xffffffffn))
-    : false;
+    process.platform === 'win32'
+      ? /^[\\/]{2}(?![.?])/.test(resolve(dir))
+      : process.platform === 'linux'
+        ? REMOTE.has(Number(statfsSync(dir, { bigint: true }).type & 0xffffffffn))
+        : false;
   if (remote) {
-    throw new StoreRefused('network_drive', `${dir} is on a network drive, where the record can be damaged: use a local disk`);
+    throw new StoreRefused(
+      'network_drive',
+      `${dir} is on a network drive, where the record can be damaged: use a local disk`,
+    );
   }
 }

@@ -26,7 +26,8 @@ type Columns = {
   sm3: Uint8Array;
 };
 
-const hex = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
+const hex = (bytes: Uint8Array) =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
 const bytes = (text: string) => Buffer.from(text, 'hex');
 
 function rowOf(columns: Columns): Row {
@@ -96,7 +97,19 @@ function logWriter(db: DatabaseSync, chain: Chain): LogWriter {
 
   const write = ({ rows, commands, head: reached }: Plan) => {
     for (const r of rows) {
-      event.run(r.seq, r.stream, r.version, r.type, r.at, r.actor, r.commandId, r.body, bytes(r.prev), bytes(r.hash), bytes(r.sm3));
+      event.run(
+        r.seq,
+        r.stream,
+        r.version,
+        r.type,
+        r.at,
+        r.actor,
+        r.commandId,
+        r.body,
+        bytes(r.prev),
+        bytes(r.hash),
+        bytes(r.sm3),
+      );
     }
     for (const { id, first, last, answer } of commands) command.run(id, first, last, answer);
     if (rows.length > 0) moveHead.run(reached.seq, bytes(reached.hash));

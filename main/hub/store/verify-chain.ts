@@ -20,11 +20,16 @@ export function walkChain(chain: Chain, from: Head = { seq: 0, hash: GENESIS }):
       const { seq, stream } = row;
       const bad = (reason: string) => ({ seq, stream, reason });
       if (seq !== head.seq + 1) {
-        return { seq: head.seq + 1, stream: '', reason: `record ${head.seq + 1} is missing; the next one there is ${seq}` };
+        return {
+          seq: head.seq + 1,
+          stream: '',
+          reason: `record ${head.seq + 1} is missing; the next one there is ${seq}`,
+        };
       }
       const { hash, sm3 } = chain.link(row.prev, row);
       if (hash !== row.hash) return bad('its content is not what its SHA-256 was made of');
-      if (row.prev !== head.hash) return bad(`it does not follow record ${head.seq}: another one stood before it`);
+      if (row.prev !== head.hash)
+        return bad(`it does not follow record ${head.seq}: another one stood before it`);
       if (sm3 !== row.sm3) return bad('its content is not what its SM3 was made of');
       head = { seq, hash };
       return undefined;

@@ -17,7 +17,10 @@ export function lockForWriting(dir: string): () => void {
   } catch (error) {
     db.close();
     if ((error as { errcode?: number }).errcode !== 5) throw error; // SQLITE_BUSY
-    throw new StoreRefused('in_use', `another hub has the record in ${dir} open: use that one, or close it first`);
+    throw new StoreRefused(
+      'in_use',
+      `another hub has the record in ${dir} open: use that one, or close it first`,
+    );
   }
   return () => db.close();
 }

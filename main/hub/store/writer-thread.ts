@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { workerFile } from '../worker-file.ts';
 import { errorOf, StoreUnavailable } from './errors.ts';
 import type { WriterReply, WriterRequest, WriterSettings } from './writer-protocol.ts';
 
@@ -10,8 +10,11 @@ export type WriterThread = { ask: (request: Asked) => Promise<WriterReply>; clos
 
 /** @throws StoreRefused | StoreUnavailable when the record cannot be opened. */
 export async function startWriter(settings: WriterSettings): Promise<WriterThread> {
-  const worker = new Worker(workerFile(), { workerData: settings });
-  const waiting = new Map<number, { resolve: (reply: WriterReply) => void; reject: (error: Error) => void }>();
+  const worker = new Worker(workerFile(import.meta.url, './writer-worker.ts'), { workerData: settings });
+  const waiting = new Map<
+    number,
+    { resolve: (reply: WriterReply) => void; reject: (error: Error) => void }
+  >();
   let lastId = 0;
   let gone: Error | undefined;
 
@@ -26,7 +29,9 @@ export async function startWriter(settings: WriterSettings): Promise<WriterThrea
       resolve();
     });
   });
-  worker.on('error', (cause) => end(new StoreUnavailable('the writer of the record failed: restart the hub', { cause })));
+  worker.on('error', (cause) =>
+    end(new StoreUnavailable('the writer of the record failed: restart the hub', { cause })),
+  );
 
   const opened = new Promise<WriterReply>((resolve, reject) => waiting.set(0, { resolve, reject }));
   worker.on('message', (reply: WriterReply) => {
@@ -53,12 +58,4 @@ export async function startWriter(settings: WriterSettings): Promise<WriterThrea
       await ended;
     },
   };
-}
-
-/** From source it lies beside this file; in the bundle this file is in a chunk and the worker one folder up. */
-function workerFile(): URL {
-  const here = import.meta.url;
-  if (here.endsWith('.ts')) return new URL('writer-worker.ts', here);
-  const beside = new URL('writer-worker.js', here);
-  return existsSync(beside) ? beside : new URL('../writer-worker.js', here);
 }

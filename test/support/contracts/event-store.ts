@@ -29,17 +29,35 @@ export function eventStoreContract(name: string, open: () => Promise<Store>): vo
 
     it('[ES-1] gives back what was appended, with its place in the log and in its stream', async () => {
       const request = anAppend({ 'team/1': 0, 'order/1': 0 });
-      request.writes[0]!.events.push({ type: 'noted', text: 'second', nested: { list: [1, null, '"\\\u0000🚓'] } });
+      request.writes[0]!.events.push({
+        type: 'noted',
+        text: 'second',
+        nested: { list: [1, null, '"\\\u0000🚓'] },
+      });
       const result = await store.append(request);
 
       expect(result.status).toBe('appended');
       const { commandId, actor, at } = request;
       const [first, second] = request.writes[0]!.events;
-      const common = { commandId, actor, at, prev: expect.stringMatching(/^[0-9a-f]{64}$/), hash: expect.any(String), sm3: expect.any(String) };
+      const common = {
+        commandId,
+        actor,
+        at,
+        prev: expect.stringMatching(/^[0-9a-f]{64}$/),
+        hash: expect.any(String),
+        sm3: expect.any(String),
+      };
       const events = [
         { ...common, seq: 1, stream: 'team/1', version: 1, type: 'noted', body: first },
         { ...common, seq: 2, stream: 'team/1', version: 2, type: 'noted', body: second },
-        { ...common, seq: 3, stream: 'order/1', version: 1, type: 'noted', body: request.writes[1]!.events[0] },
+        {
+          ...common,
+          seq: 3,
+          stream: 'order/1',
+          version: 1,
+          type: 'noted',
+          body: request.writes[1]!.events[0],
+        },
       ];
       expect(await store.read(0, 10)).toEqual(events);
       expect(result).toEqual({ status: 'appended', events: await store.read(0, 10) });
@@ -50,7 +68,11 @@ export function eventStoreContract(name: string, open: () => Promise<Store>): vo
       await store.append(anAppend({ 'team/1': 0 }));
       const late = anAppend({ 'order/1': 0, 'team/1': 0 });
       expect(await store.append(late)).toEqual({ status: 'conflict', stream: 'team/1', version: 1 });
-      expect(await store.append(anAppend({ 'team/2': 3 }))).toEqual({ status: 'conflict', stream: 'team/2', version: 0 });
+      expect(await store.append(anAppend({ 'team/2': 3 }))).toEqual({
+        status: 'conflict',
+        stream: 'team/2',
+        version: 0,
+      });
       expect(await store.readStream('order/1')).toEqual([]);
       expect(await store.answerOf(late.commandId)).toBeUndefined();
       expect((await store.head()).seq).toBe(1);
@@ -67,13 +89,19 @@ export function eventStoreContract(name: string, open: () => Promise<Store>): vo
 
     it('[ES-4] carries out a command once that arrives twice at the same time', async () => {
       const request = anAppend({ 'team/1': 0 });
-      const results = await Promise.all([store.append(request), store.append(request), store.append(request)]);
+      const results = await Promise.all([
+        store.append(request),
+        store.append(request),
+        store.append(request),
+      ]);
       expect(results.map(({ status }) => status).sort()).toEqual(['appended', 'repeated', 'repeated']);
       expect((await store.head()).seq).toBe(1);
     });
 
     it('[ES-5] lets exactly one of fifty win a new stream', async () => {
-      const results = await Promise.all(Array.from({ length: 50 }, () => store.append(anAppend({ 'team/1': 0 }))));
+      const results = await Promise.all(
+        Array.from({ length: 50 }, () => store.append(anAppend({ 'team/1': 0 }))),
+      );
       expect(results.filter(({ status }) => status === 'appended')).toHaveLength(1);
       expect(results.filter(({ status }) => status === 'conflict')).toHaveLength(49);
       expect(await store.readStream('team/1')).toHaveLength(1);
@@ -109,15 +137,25 @@ export function eventStoreContract(name: string, open: () => Promise<Store>): vo
 
     it('[ES-8] counts several writes to one stream within a command one after the other', async () => {
       const request = anAppend({});
-      request.writes = [0, 1].map((expected) => ({ stream: 'team/1', expected, events: [{ type: 'noted', n: expected }] }));
+      request.writes = [0, 1].map((expected) => ({
+        stream: 'team/1',
+        expected,
+        events: [{ type: 'noted', n: expected }],
+      }));
       expect((await store.append(request)).status).toBe('appended');
-      expect((await store.readStream('team/1')).map(({ version, body }) => [version, body['n']])).toEqual([[1, 0], [2, 1]]);
+      expect((await store.readStream('team/1')).map(({ version, body }) => [version, body['n']])).toEqual([
+        [1, 0],
+        [2, 1],
+      ]);
     });
 
     it('[ES-9] rejects what cannot be JSON, alone', async () => {
       const bad = anAppend({ 'team/1': 0 });
       bad.writes[0]!.events[0]!['n'] = 1n;
-      const [refused, other] = await Promise.allSettled([store.append(bad), store.append(anAppend({ 'team/2': 0 }))]);
+      const [refused, other] = await Promise.allSettled([
+        store.append(bad),
+        store.append(anAppend({ 'team/2': 0 })),
+      ]);
       expect(refused.status).toBe('rejected');
       expect(other).toMatchObject({ status: 'fulfilled', value: { status: 'appended' } });
       expect((await store.read(0, 10)).map(({ stream }) => stream)).toEqual(['team/2']);

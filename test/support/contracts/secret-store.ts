@@ -2,10 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SecretStore } from '#hub/ports.ts';
 
 /** What every secret store promises. `open` gives an empty one and what closes it. */
-export function secretStoreContract(name: string, open: () => Promise<{ secrets: SecretStore; close: () => Promise<void> }>): void {
+export function secretStoreContract(
+  name: string,
+  open: () => Promise<{ secrets: SecretStore; close: () => PromiseLike<void> }>,
+): void {
   describe(`secret store: ${name}`, () => {
     let secrets: SecretStore;
-    let close: () => Promise<void>;
+    let close: () => PromiseLike<void>;
     beforeEach(async () => void ({ secrets, close } = await open()));
     afterEach(() => close());
 

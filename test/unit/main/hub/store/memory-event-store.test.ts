@@ -3,4 +3,7 @@ import { eventStoreContract } from '#support/contracts/event-store.ts';
 import { secretStoreContract } from '#support/contracts/secret-store.ts';
 
 eventStoreContract('memory', openMemoryEventStore);
-secretStoreContract('memory', async () => ({ secrets: createMemorySecretStore(), close: async () => undefined }));
+secretStoreContract('memory', async () => ({
+  secrets: createMemorySecretStore(),
+  close: async () => undefined,
+}));
