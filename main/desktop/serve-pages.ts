@@ -21,12 +21,13 @@ export function servePages(protocol: Protocol, root: string): void {
 /** GET and HEAD of a file of the console, nothing else. Every answer carries the page's headers, a refusal too. */
 export async function answerPageRequest(root: string, request: Request): Promise<Response> {
   const headers = pageHeaders('console');
+  // With a body, because Chromium shows an error page of its own, without our headers, in place of an empty refusal.
+  const refuse = (status: number) => new Response(String(status), { status, headers });
   const url = new URL(request.url);
-  if (url.host !== PAGE_HOST) return new Response(null, { status: 403, headers });
-  if (request.method !== 'GET' && request.method !== 'HEAD')
-    return new Response(null, { status: 405, headers });
+  if (url.host !== PAGE_HOST) return refuse(403);
+  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
   const file = await readPageFile(root, url.pathname);
-  if (file === null) return new Response(null, { status: 404, headers });
+  if (file === null) return refuse(404);
   const body = request.method === 'HEAD' ? null : file.bytes;
   return new Response(body, { headers: { ...headers, 'content-type': file.contentType } });
 }

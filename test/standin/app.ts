@@ -27,7 +27,7 @@ class App extends EventEmitter {
   readonly isPackaged = false;
   /** What has to end before the app does; filled by windows and utility processes. */
   readonly openWindows = new Set<Closable>();
-  readonly children = new Set<{ kill(): void }>();
+  readonly children = new Map<{ kill(): void; pid?: number }, string>();
   #quitting = false;
   #userData: string | null = launch.switches.get('user-data-dir') ?? null;
 
@@ -47,6 +47,7 @@ class App extends EventEmitter {
   setAppUserModelId = (id: string) => note('appUserModelId', { id });
   focus = () => note('appFocus');
   isQuitting = () => this.#quitting;
+  getAppMetrics = () => [...this.children].map(([{ pid }, name]) => ({ type: 'Utility', pid, name }));
 
   getPath(name: string): string {
     const known: Record<string, string> = {
@@ -104,7 +105,7 @@ class App extends EventEmitter {
     this.#quitting = true;
     for (const window of this.openWindows) window.destroy();
     this.emit('quit', {}, code);
-    for (const child of this.children) child.kill();
+    for (const child of this.children.keys()) child.kill();
     closeSchemeServer();
     void chromium.stop().finally(() => process.exit(code));
   }

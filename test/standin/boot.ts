@@ -50,12 +50,15 @@ const hung = setTimeout(() => {
   );
   process.exit(1);
 }, 10_000);
-const chromium = electron.standIn.startChromium();
-chromium.catch((error: unknown) => {
-  process.stderr.write(`${String(error)}\n`);
-  process.exit(1);
-});
+const chromium = electron.standIn.startChromium().then(
+  () => true,
+  (error: unknown) => {
+    // An app that leaves at once (a second instance) takes the browser down while it still starts.
+    if (electron.app.isQuitting()) return false;
+    process.stderr.write(`${String(error)}\n`);
+    process.exit(1);
+  },
+);
 await import(pathToFileURL(launch.mainFile).href);
 clearTimeout(hung);
-await chromium;
-await electron.standIn.becomeReady();
+if (await chromium) await electron.standIn.becomeReady();

@@ -11,6 +11,7 @@ type ForkOptions = {
   cwd?: string;
   execArgv?: string[];
   stdio?: 'inherit' | 'ignore';
+  serviceName?: string;
 };
 
 /** A utility process as a Node child with `process.parentPort`; see parent-port.ts for its inside. */
@@ -29,7 +30,7 @@ class UtilityProcess extends EventEmitter {
       stdio: ['ignore', output, output, 'ipc'],
       serialization: 'advanced',
     });
-    app.children.add(this.#child);
+    app.children.set(this.#child, options.serviceName ?? 'Node Utility Process');
     this.#child.once('spawn', () => this.emit('spawn'));
     this.#child.on('message', (message) => this.emit('message', message));
     this.#child.once('exit', (code) => {
