@@ -11,14 +11,8 @@ const shapeOf = (schema: z.ZodType): Record<string, z.ZodType> =>
   (schema as z.ZodObject).shape as Record<string, z.ZodType>;
 
 /** Values of every type that JSON knows; one of another type than the field's must be refused. */
-const STRANGERS: Record<string, unknown> = {
-  string: 'x',
-  number: 1.5,
-  boolean: true,
-  null: null,
-  array: [['x']],
-  object: { x: 1 },
-};
+const STRANGERS: unknown[] = ['x', '7', 'true', '', 7, 1.5, true, null, [['x']], { x: 1 }];
+const jsonType = (value: unknown): string => (Array.isArray(value) ? 'array' : typeof value);
 
 describe.each(endpoints.map((endpoint) => [endpoint.name, endpoint] as const))(
   '%s',
@@ -61,7 +55,7 @@ describe.each(endpoints.map((endpoint) => [endpoint.name, endpoint] as const))(
       fc.assert(
         fc.property(anyInput(input), (value) => {
           for (const [key, part] of Object.entries(shapeOf(input)))
-            for (const stranger of Object.values(STRANGERS)) {
+            for (const stranger of STRANGERS) {
               if (part.safeParse(stranger).success) continue; // 'x' is a fine line of text
               const parsed = input.safeParse({ ...(value as object), [key]: stranger });
               expect(parsed.error?.issues.every(({ path }) => path[0] === key)).toBe(true);
@@ -69,9 +63,10 @@ describe.each(endpoints.map((endpoint) => [endpoint.name, endpoint] as const))(
         }),
         { numRuns: 5 },
       );
-      const tolerant = Object.entries(shapeOf(input)).filter(
-        ([, part]) => Object.values(STRANGERS).filter((s) => part.safeParse(s).success).length > 2,
-      );
+      const tolerant = Object.entries(shapeOf(input)).filter(([, part]) => {
+        const taken = STRANGERS.filter((value) => value !== null && part.safeParse(value).success);
+        return new Set(taken.map(jsonType)).size > 1; // a number given as text is not a number
+      });
       expect(tolerant).toEqual([]);
     });
 

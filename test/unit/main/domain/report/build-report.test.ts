@@ -59,7 +59,7 @@ const unitIds = [...units.keys()];
 const unitOf = (n: number): Unit => units.get(unitIds[n % unitIds.length]!)!;
 
 /** Plays choices through the deciders, as a hub does, and keeps what they recorded. */
-function play(choices: [what: number, who: number, whom: number][]): RecordLine[] {
+function play(choices: [what: number, who: number, whom: number, which: number][]): RecordLine[] {
   const states = new Map<string, unknown>();
   const lines: RecordLine[] = [];
   let second = 0;
@@ -123,11 +123,15 @@ function play(choices: [what: number, who: number, whom: number][]): RecordLine[
     ),
   );
 
-  for (const [what, who, whom] of choices) {
+  for (const [what, who, whom, which] of choices) {
     second += 7;
-    const [unit, other] = [unitOf(who), unitOf(whom)];
-    const order = all<Order>('order')[whom % Math.max(1, all('order').length)];
-    const incident = all<Incident>('incident')[whom % Math.max(1, all('incident').length)];
+    // The latest two of each, so that a thing lives through several steps before the next one is picked.
+    const order = all<Order>('order').slice(-2)[which % 2];
+    const addressed =
+      order && what >= 1 && what <= 8 ? Object.keys(order.receipts).map((id) => units.get(id)!) : [];
+    const unit = addressed[who % addressed.length] ?? unitOf(who);
+    const other = unitOf(whom);
+    const incident = all<Incident>('incident').slice(-2)[which % 2];
     const fresh = anId(0x1000 + second);
     const on = (o: Order) => ({ commandId, orderId: o.orderId });
     const at_ = (i: Incident) => ({ commandId, incidentId: i.incidentId });
@@ -158,7 +162,9 @@ function play(choices: [what: number, who: number, whom: number][]): RecordLine[
 
 const report = (lines: RecordLine[]) =>
   buildOperationReport({ lines, units, courtOf: () => undefined, generatedAt: NOW });
-const anyPlay = fc.array(fc.tuple(fc.nat(17), fc.nat(4), fc.nat(4)), { maxLength: 120 }).map(play);
+const anyPlay = fc
+  .array(fc.tuple(fc.nat(17), fc.nat(4), fc.nat(4), fc.nat(1)), { maxLength: 120, size: 'max' })
+  .map(play);
 
 /** Counts from the raw lines alone, in the plainest way: a receipt is an order and a unit that it was once given to. */
 function counted(lines: RecordLine[]) {
@@ -196,6 +202,28 @@ describe('[F31] the report', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('plays through late sign-offs, reassignments after 无法执行 and false alarms, or it would prove little', () => {
+    const met = new Set<string>();
+    const plays = fc.sample(anyPlay, { numRuns: 300, seed: 20261124 });
+    for (const lines of plays) {
+      const built = report(lines)!;
+      for (const r of built.orders.flatMap((o) => o.receipts)) {
+        if (r.wasOverdue && r.acknowledgedAt !== null) met.add('late sign-off');
+        if (r.state === 'reassigned' && r.reason !== '') met.add('reassigned after unable');
+        if (r.state === 'revoked') met.add('revoked');
+        if (r.state === 'done') met.add('done');
+      }
+      if (built.counts.falseAlarms > 0) met.add('false alarm');
+    }
+    expect([...met].sort()).toEqual([
+      'done',
+      'false alarm',
+      'late sign-off',
+      'reassigned after unable',
+      'revoked',
+    ]);
   });
 
   it('says every time as it was recorded', () => {
@@ -237,6 +265,6 @@ describe('[F31] the report', () => {
 
   it('is nothing when the lines hold no operation', () => {
     expect(report([])).toBeNull();
-    expect(report(play([[16, 0, 0]]).filter((l) => !l.stream.startsWith('operation/')))).toBeNull();
+    expect(report(play([[16, 0, 0, 0]]).filter((l) => !l.stream.startsWith('operation/')))).toBeNull();
   });
 });
