@@ -48,6 +48,8 @@ export type Outbox = {
   ): Promise<Result<null>>;
   /** The operator has seen the refusal. */
   dismiss(commandId: string): Promise<void>;
+  /** Forgets all of them: what one person did must never be sent under another's name. */
+  clear(): Promise<void>;
   onChange(listener: (items: readonly OutboxItem[]) => void): () => void;
   /** Whether the hub can be reached; sending starts and stops with it. */
   setOnline(online: boolean): void;
@@ -163,6 +165,11 @@ export async function openOutbox({ store, call, clock = systemClock }: Options):
       if (items.find((item) => item.commandId === commandId)?.state !== 'refused') return;
       drop(commandId);
       await keep('remove', () => store.remove(commandId));
+    },
+    async clear() {
+      const gone = items;
+      replace([]);
+      for (const item of gone) await keep('remove', () => store.remove(item.commandId));
     },
     onChange: changes.add,
     setOnline(next) {

@@ -24,8 +24,10 @@ export function App({ enrolmentCode }: Props) {
   useEffect(() => {
     void i18n.changeLanguage(language);
     document.documentElement.lang = language;
+  }, [i18n, language]);
+  useEffect(() => {
     document.title = t('app.name');
-  }, [i18n, language, t]);
+  }, [t]);
   if (phase === 'enrol') return <EnrolScreen code={enrolmentCode} />;
   return phase === 'dismissed' ? <DismissedScreen /> : <Home />;
 }

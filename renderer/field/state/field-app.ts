@@ -192,8 +192,9 @@ export async function openFieldApp({ device, url, page, openUplink, clock = syst
       setOnDuty(false);
       hub.setToken(null);
       cancelSave?.();
+      cancelSave = null;
+      await outbox.clear();
       await Promise.all([forgetReplica(device), device.remove('identity'), device.remove('alarm')]);
-      for (const item of outbox.items()) await device.outbox.remove(item.commandId);
       write({ ...initialState(hub.link()), preferences: read().preferences, drill: read().drill });
     },
     wake() {

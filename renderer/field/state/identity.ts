@@ -11,9 +11,12 @@ export function takeEnrolmentCode(page: Pick<Window, 'location' | 'history'>): s
 
 type Agent = Pick<Navigator, 'userAgent'> & { userAgentData?: { platform?: string; mobile?: boolean } };
 
+/** The more telling first: Android says Linux too. */
+const SYSTEMS = ['HarmonyOS', 'iPhone', 'iPad', 'Android', 'Windows', 'Mac OS', 'Linux'];
+
 /** A name by which the roster keeper tells this phone from others; the officer may change it. At most 60 characters. */
 export function guessDeviceName(agent: Agent): string {
   const model = /;\s*([^;()]+?)\s+Build\//.exec(agent.userAgent)?.[1];
-  const system = agent.userAgentData?.platform ?? /(iPhone|iPad|Android|Windows|Mac OS|HarmonyOS|Linux)/.exec(agent.userAgent)?.[1];
+  const system = agent.userAgentData?.platform ?? SYSTEMS.find((name) => agent.userAgent.includes(name));
   return [model, system].filter(Boolean).join(' · ').slice(0, 60) || 'phone';
 }

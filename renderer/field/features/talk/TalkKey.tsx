@@ -24,7 +24,8 @@ export function TalkKey() {
   const label = () => {
     if (talk.step === 'talking') return t('talk.talking', { seconds: Math.max(0, Math.floor((now - talk.since) / 1000)) });
     if (talk.step === 'asking') return t('talk.asking');
-    if (onDuty && !online) return t('talk.no_link');
+    if (!onDuty) return t('talk.off_duty');
+    if (!online) return t('talk.no_link');
     return noMicrophone ? t('talk.no_mic') : t('talk.hold');
   };
 
