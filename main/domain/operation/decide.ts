@@ -169,10 +169,15 @@ export function decideDisbandTeam(operation: Operation, cmd: DisbandTeam, given:
   ]);
 }
 
-/** Documents arrive until the operation is closed: an approval from above may come after our own. */
+/**
+ * Documents arrive until the operation is closed: an approval from above may come after our own. F03: one that the
+ * plan was submitted with is not replaced afterwards.
+ */
 export function decideRecordDocument(operation: Operation, cmd: RecordDocument, given: Given): Decision {
   if (['closed', 'archived', 'cancelled'].includes(operation.phase))
     return refuse('not_editable', { state: operation.phase });
+  const known = operation.documents.some((d) => d.documentId === cmd.document.documentId);
+  if (known && !EDITABLE.includes(operation.phase)) return refuse('already_exists');
   return only({
     type: 'document_recorded',
     ...stamp(given),

@@ -42,9 +42,10 @@ const beijingHour = (instant: string) => Math.floor(millisecondsOf(instant) / 3_
 export const DEPARTURE_RULES: readonly Rule[] = [
   {
     id: 'R16', mode: 'BLOCK', source: '三统一（川人大决定 1.3）；本系统设计',
-    check: ({ site, units }) => {
+    check: ({ operation, site, units }) => {
       const commander = site.plan.commanderUnitId === null ? undefined : units.get(site.plan.commanderUnitId);
-      return { met: commander !== undefined && !commander.retired, figures: { commander: commander?.profile.callSign ?? '' } };
+      const serves = commander?.assignment?.operationId ?? operation.operationId; // nobody commands two operations at once
+      return { met: commander !== undefined && !commander.retired && serves === operation.operationId, figures: { commander: commander?.profile.callSign ?? '' } };
     },
   },
   {

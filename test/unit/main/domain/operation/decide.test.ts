@@ -101,6 +101,25 @@ describe('drafting', () => {
     ]);
   });
 
+  it('[F03] replaces a document only while the plan is being made', () => {
+    const documents = [aDocument('ruling')];
+    const replace = (phase: OperationState, documentId = documents[0]!.documentId) =>
+      outcome(
+        decideRecordDocument(
+          anOperation({ phase, documents }),
+          { ...command, document: aDocument('ruling', { documentId, number: '另一号' }) },
+          given(),
+        ),
+      );
+    for (const phase of ['draft', 'assessed', 'returned'] as const)
+      expect(replace(phase)).toEqual(['document_recorded']);
+    for (const phase of ['pending', 'approved', 'reporting'] as const)
+      expect([replace(phase), replace(phase, anId(0x5ff))]).toEqual([
+        'already_exists',
+        ['document_recorded'],
+      ]);
+  });
+
   it('frees every unit when it is cancelled', () => {
     const teams = [
       aTeam({ unitIds: [anId(0x101), anId(0x102)] }),

@@ -86,11 +86,17 @@ describe('the departure gate', () => {
 });
 
 describe('people', () => {
-  it('[R16] one commander a site, who is in service', () => {
+  it('[R16] one commander a site, in service and not in another operation', () => {
     expect(found('R16')).toMatchObject({ met: true, figures: { commander: 'A1-01' } });
     expect(met('R16', { plan: { commanderUnitId: null } })).toBe(false);
     expect(met('R16', { plan: { commanderUnitId: anId(0x1ff) } })).toBe(false);
     expect(met('R16', { units: [{ ...lead, retired: true }, second] })).toBe(false);
+    const serving = (operationId: string) => [
+      { ...lead, assignment: { operationId, siteId: null, teamId: anId(0x400) } },
+      second,
+    ];
+    expect(met('R16', { units: serving(anId(0x200)) })).toBe(true);
+    expect(met('R16', { units: serving(anId(0x2ff)) })).toBe(false);
   });
 
   it('[R09] no bailiffs alone', () => {
