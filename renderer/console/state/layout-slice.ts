@@ -1,0 +1,39 @@
+import type { StateCreator } from 'zustand';
+import type { ConsoleState } from './console-state.ts';
+import type { Kept } from './kept.ts';
+import type { ScreenId } from './screens.ts';
+
+export type Theme = 'dark' | 'light' | 'sunlight';
+export type Layout = { boardWidth: number; sideWidth: number; videoHeight: number; theme: Theme; language: 'zh-CN' | 'en'; scale: number };
+
+export const DEFAULT_LAYOUT: Layout = { boardWidth: 560, sideWidth: 372, videoHeight: 168, theme: 'dark', language: 'zh-CN', scale: 100 };
+/** A screen of 1366 has no room for the wide docks. */
+export const NARROW_LAYOUT: Layout = { ...DEFAULT_LAYOUT, boardWidth: 436, sideWidth: 292, videoHeight: 124 };
+
+export type LayoutSlice = {
+  screen: ScreenId;
+  layout: Layout;
+  goTo: (screen: ScreenId) => void;
+  setLayout: (change: Partial<Layout>) => void;
+  resetLayout: () => void;
+};
+
+export const createLayoutSlice =
+  (kept: Kept, screenWidth: number): StateCreator<ConsoleState, [], [], LayoutSlice> =>
+  (set) => {
+    const standard = screenWidth < 1600 ? NARROW_LAYOUT : DEFAULT_LAYOUT;
+    const keep = (layout: Layout) => {
+      kept.set('layout', layout);
+      return { layout };
+    };
+    return {
+      screen: kept.get<ScreenId>('screen') ?? 'situation',
+      layout: { ...standard, ...kept.get<Partial<Layout>>('layout') },
+      goTo: (screen) => {
+        kept.set('screen', screen);
+        set({ screen });
+      },
+      setLayout: (change) => set((s) => keep({ ...s.layout, ...change })),
+      resetLayout: () => set(({ layout: { theme, language } }) => keep({ ...standard, theme, language })),
+    };
+  };
