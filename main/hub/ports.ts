@@ -88,3 +88,49 @@ export interface Ids {
   /** A fresh UUID v7. */
   next(): string;
 }
+
+/** What the relay knows of an uplink; sent about once a second, and at once when its state changes. */
+export type UplinkReport = {
+  /** `unit/<id>` or `seat/<sessionId>`. */
+  uplinkId: string;
+  /** live: packets came within 3 s; lost: none did, the uplink is kept for a comeback; closed: gone for good. */
+  state: 'connecting' | 'live' | 'lost' | 'closed';
+  /** When it came into this state, ms UTC. */
+  since: number;
+  kbps: number;
+  lossPct: number;
+  viewers: number;
+  hasVideo: boolean;
+  hasAudio: boolean;
+};
+
+/**
+ * Forwards media without transcoding: one uplink a camera, any number of views. Pages always offer, the relay answers.
+ * Every method rejects with `RelayUnavailable` while the relay's process is down; it is started again by itself and
+ * tells so with `closed` reports of everything it held.
+ */
+export interface Relay extends AsyncDisposable {
+  /** A new offer under an open id takes the uplink over: its viewers stay connected (the page has no ICE restart). */
+  openUplink(uplinkId: string, offer: string): Promise<string>;
+  /** @throws UnknownUplink when nobody sends under that id now. */
+  openView(viewId: string, uplinkId: string, offer: string): Promise<string>;
+  closeUplink(uplinkId: string): Promise<void>;
+  closeView(viewId: string): Promise<void>;
+  /** Whose voice goes back to whom: the listeners hear the speaker over their own uplink's connection. Empty: nobody. */
+  setTalk(speaker: string, listeners: readonly string[]): Promise<void>;
+  onReports(listener: (reports: readonly UplinkReport[]) => void): void;
+}
+
+/**
+ * A program of ours beside the hub: the relay, the drill's simulator. If it dies, the hub lives. Under plain Node it is a
+ * child process, inside Electron a utility process that the shell starts for the hub. Messages are structured-clonable.
+ */
+export type SideProcess = {
+  post(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Once. */
+  onExit(listener: (code: number | null) => void): void;
+  kill(): void;
+};
+export type SideName = 'relay-process' | 'simulator-process';
+export type StartSide = (name: SideName) => SideProcess;
