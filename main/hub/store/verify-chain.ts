@@ -53,19 +53,27 @@ export async function verifyLog(
 ): Promise<ChainReport> {
   const noted = log.head();
   const walk = walkChain(chain);
+  let size = PAGE;
   while (walk.at().seq < noted.seq) {
-    const rows = log.page(walk.at().seq, Math.min(PAGE, noted.seq - walk.at().seq));
+    const done = walk.at().seq;
+    const rows = readPage(log, done, Math.min(size, noted.seq - done));
+    if (rows instanceof Error && size > 1) {
+      size = 1; // one by one from here, to say which
+      continue;
+    }
+    if (rows instanceof Error) return badAfter(walk.at(), `it cannot be read: ${rows.message}`);
     if (rows.length === 0) break;
     for (const row of rows) {
-      const firstBad = row.seq > noted.seq ? undefined : walk.check(row);
+      const firstBad = walk.check(row);
       if (firstBad) return { ok: false, records: walk.at().seq, firstBad };
-      if (row.seq > noted.seq) return cutShort(walk.at(), noted);
     }
     onProgress?.(walk.at().seq, noted.seq);
     await new Promise((resolve) => setImmediate(resolve));
   }
   const end = walk.at();
-  if (end.seq < noted.seq) return cutShort(end, noted);
+  if (end.seq < noted.seq) {
+    return badAfter(end, `the log ends before it, but ${noted.seq} records were written: its tail is cut off`);
+  }
   if (end.hash !== noted.hash) {
     const reason = 'it is not the record that the head was noted for';
     return { ok: false, records: end.seq, firstBad: { seq: end.seq, stream: '', reason } };
@@ -73,7 +81,19 @@ export async function verifyLog(
   return { ok: true, records: end.seq, head: end.hash };
 }
 
-function cutShort(end: Head, noted: Head): ChainReport {
-  const reason = `the log ends here, but ${noted.seq} records were written: its tail is cut off`;
+function badAfter(end: Head, reason: string): ChainReport {
   return { ok: false, records: end.seq, firstBad: { seq: end.seq + 1, stream: '', reason } };
+}
+
+const SQLITE_CORRUPT = 11;
+
+/** A damaged file is a finding, not a fault; anything else that fails is thrown. */
+function readPage(log: WalkedLog, after: number, limit: number): Row[] | Error {
+  try {
+    return log.page(after, limit);
+  } catch (error) {
+    const code = (error as { errcode?: number }).errcode ?? 0;
+    if (error instanceof Error && (code & 0xff) === SQLITE_CORRUPT) return error;
+    throw error;
+  }
 }
