@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { UplinkInfo } from './media.ts';
-import { Caller } from './roles.ts';
+import type { UplinkInfo } from './media.ts';
+import type { Caller } from './roles.ts';
 
 /** A reported position as the field page sends it (JSON, at most 2 a second). Degrees, metres, m/s; `at` ms UTC by the device. */
 export const FixReport = z.strictObject({

@@ -1,0 +1,97 @@
+import { ok, refuse, type Result } from '#contracts/errors.ts';
+import type { Caller } from '#contracts/roles.ts';
+import type { Given, Recorded } from '#domain/given.ts';
+import { parseStream, STREAMS } from '#domain/streams.ts';
+import type { Clock, DomainEvent, EventStore, Ids, StoredEvent } from './ports.ts';
+import { StoreFull } from './store/errors.ts';
+import { createWorld, type World } from './world.ts';
+
+export type Decide = (world: World, given: Given) => Result<Recorded<DomainEvent>[]>;
+
+/** A committed event, with the state of its stream before it. */
+export type Published = { event: StoredEvent; before: unknown };
+
+/**
+ * Command → decide → events → evolve. One instance a hub: it is the only writer of the log and of the world.
+ */
+export type Spine = {
+  world: World;
+  head: () => number;
+  /** Decides on the world as it stands and appends at the versions it read; a conflict starts over, a few times. */
+  execute: (request: { commandId: string; caller: Caller; decide: Decide }) => Promise<Result<{ version: number }>>;
+  /** Called in log order, once for every event, after it is on disk and folded. */
+  onPublished: (listener: (published: Published) => void) => void;
+};
+
+const MAX_ATTEMPTS = 5;
+
+export async function openSpine(ports: { store: EventStore; clock: Clock; ids: Ids; drill: () => boolean }): Promise<Spine> {
+  const world = createWorld();
+  const listeners: ((published: Published) => void)[] = [];
+  const waiting = new Map<number, StoredEvent>();
+  let applied = 0;
+
+  const fold = (event: StoredEvent) => {
+    world.apply(event);
+    applied = event.seq;
+  };
+
+  for (let page = await ports.store.read(0, 1000); page.length > 0; page = await ports.store.read(applied, 1000)) {
+    page.forEach(fold);
+  }
+
+  /** Answers may reach us out of log order; the world and the pages must not notice. */
+  const publish = (events: StoredEvent[]) => {
+    for (const event of events) waiting.set(event.seq, event);
+    for (let next = waiting.get(applied + 1); next; next = waiting.get(applied + 1)) {
+      waiting.delete(next.seq);
+      const before = world.slot(next.stream)?.state ?? null;
+      fold(next);
+      for (const listener of listeners) listener({ event: next, before });
+    }
+  };
+
+  const execute: Spine['execute'] = async ({ commandId, caller, decide }) => {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const now = new Date(ports.clock.now()).toISOString();
+      const decision = decide(world, { actor: caller, now, drill: ports.drill() });
+      if (!decision.ok) {
+        // The same command may have been carried out already: then its first answer stands.
+        const answer = await ports.store.answerOf(commandId);
+        return answer === undefined ? decision : ok(answer as { version: number });
+      }
+      if (decision.value.length === 0) return ok({ version: 0 });
+      const writes = groupByStream(decision.value, world);
+      const first = writes[0]!;
+      const answer = { version: first.expected + first.events.length };
+      try {
+        const result = await ports.store.append({ commandId, actor: caller.id, at: now, writes, answer });
+        if (result.status === 'repeated') return ok(result.answer as { version: number });
+        if (result.status === 'appended') {
+          publish(result.events);
+          return ok(answer);
+        }
+      } catch (fault) {
+        if (fault instanceof StoreFull) return refuse('store_full');
+        throw fault;
+      }
+    }
+    return refuse('busy');
+  };
+
+  return { world, head: () => applied, execute, onPublished: (listener) => void listeners.push(listener) };
+}
+
+/** A decider that returns an event outside its contract is a bug: say so before it is on disk for ever. */
+function groupByStream(recorded: Recorded<DomainEvent>[], world: World) {
+  const writes = new Map<string, { stream: string; expected: number; events: DomainEvent[] }>();
+  for (const { stream, event } of recorded) {
+    const parsed = parseStream(stream);
+    if (!parsed) throw new Error(`unknown stream kind: ${stream.split('/')[0]}`);
+    const body = STREAMS[parsed.kind].schema.parse(event) as DomainEvent;
+    const write = writes.get(stream) ?? { stream, expected: world.version(stream), events: [] };
+    write.events.push(body);
+    writes.set(stream, write);
+  }
+  return [...writes.values()];
+}
