@@ -9,7 +9,10 @@ export type VideoSlice = {
   tiles: readonly Tile[];
   /** The one unit that is heard; null: quiet. */
   heardUnitId: string | null;
+  /** A unit outside any operation, whose picture waits for its purpose. */
+  purposeFor: string | null;
   openTile: (unitId: string, purpose: string) => void;
+  askPurpose: (unitId: string | null) => void;
   closeTile: (unitId: string) => void;
   hear: (unitId: string | null) => void;
 };
@@ -17,6 +20,8 @@ export type VideoSlice = {
 export const createVideoSlice: StateCreator<ConsoleState, [], [], VideoSlice> = (set) => ({
   tiles: [],
   heardUnitId: null,
+  purposeFor: null,
+  askPurpose: (purposeFor) => set({ purposeFor }),
   // A new tile comes first; the oldest gives way when the screen is full.
   openTile: (unitId, purpose) => set(({ tiles }) => (tiles.some((tile) => tile.unitId === unitId) ? {} : { tiles: [{ unitId, purpose }, ...tiles].slice(0, MOST_TILES) })),
   closeTile: (unitId) => set((s) => ({ tiles: s.tiles.filter((tile) => tile.unitId !== unitId), heardUnitId: s.heardUnitId === unitId ? null : s.heardUnitId })),

@@ -1,0 +1,60 @@
+import { isHeardAt } from '#domain/incident/state.ts';
+import { Elapsed } from '#renderer/ui/Age.tsx';
+import { Button } from '#renderer/ui/Button.tsx';
+import { clockTime, elapsed } from '../../format.ts';
+import { useConsole, useHubNow } from '../../state/use-console.ts';
+import { callSignOf, useCourtCode, useOne, useOpenIncidents } from '../../state/use-domain.ts';
+import { useText } from '../../use-text.ts';
+import { inAlarmOrder } from './alarm-order.ts';
+import { useAlarmKeys } from './use-alarm-keys.ts';
+import styles from './AlarmBar.module.css';
+
+/** Below the top bar as long as any alarm is open; it has no way to be closed but the alarm's end. */
+export function AlarmBar() {
+  const t = useText();
+  const court = useCourtCode();
+  const incidents = inAlarmOrder(useOpenIncidents(), court);
+  const top = incidents[0];
+  const now = useHubNow();
+  const unit = useOne('unit', top?.unitId);
+  const operation = useOne('operation', top?.operationId);
+  const openDesk = useConsole((s) => s.openDesk);
+  const { locate, withdraw } = useAlarmKeys();
+  if (!top) return null;
+  const site = top.siteId === null ? undefined : operation?.sites[top.siteId];
+  const heard = top.acknowledged.findLast((seen) => seen.courtCode === court);
+  const police = top.police.at(-1);
+  return (
+    <div className={styles.bar} role="alert" aria-label={t('alarms:bar')}>
+      <span className={styles.kind}>
+        {t(`terms:incident_kind.${top.kind}`)}
+        {top.grade !== null && ` ${t(`terms:incident_grade.${top.grade}`)}`}
+      </span>
+      <strong className={styles.what}>{[site?.plan.name, callSignOf(unit), top.note].filter(Boolean).join(' · ')}</strong>
+      <span className={styles.num}>{clockTime(top.raisedAt)}</span>
+      <Elapsed text={elapsed(now - Date.parse(top.raisedAt))} tone="alarm" />
+      <span>{t(`terms:incident_state.${top.state}`)}</span>
+      {heard && isHeardAt(top, court) ? (
+        <span>{t('alarms:ack_by', { name: heard.name, time: clockTime(heard.at), court: '' }).replace(/（）| \(\)/, '')}</span>
+      ) : (
+        <span className={styles.unheard}>{t('alarms:not_acked')}</span>
+      )}
+      {police && (
+        <span>
+          {t('alarms:police.title')} {t(`terms:police_step.${police.step}`)} <Elapsed text={elapsed(now - Date.parse(police.at))} />
+        </span>
+      )}
+      {incidents.length > 1 && <span className={styles.more}>{t('alarms:more', { n: incidents.length - 1 })}</span>}
+      <span className={styles.space} />
+      <Button tone="alarm" shortcut="F8" onClick={() => openDesk(top.incidentId)}>
+        {t('alarms:desk')}
+      </Button>
+      <Button shortcut="L" onClick={locate}>
+        {t('alarms:locate')}
+      </Button>
+      <Button shortcut="F12" onClick={withdraw}>
+        {t('alarms:withdraw')}
+      </Button>
+    </div>
+  );
+}
