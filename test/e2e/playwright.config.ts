@@ -12,6 +12,8 @@ const real = existsSync(written) && existsSync(join(electron, 'dist', readFileSy
 if (!real) process.env['ELECTRON_OVERRIDE_DIST_PATH'] = resolve(root, 'test/standin');
 
 const executablePath = findChromium(existsSync);
+/** CI adds up what every runner counted: main/tools/check-results.mjs. */
+const reports = process.env['HENGLING_REPORTS'];
 
 export default defineConfig({
   testDir: '.',
@@ -21,7 +23,7 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  reporter: [['list']],
+  reporter: reports ? [['list'], ['json', { outputFile: join(reports, 'playwright.json') }]] : [['list']],
   use: { trace: 'retain-on-failure' },
   projects: [
     // The name says which executable ran, so that a green run is never mistaken for one of the real binary.
