@@ -4,7 +4,8 @@ const MAY_IMPORT = {
   'main/domain': ['main/contracts'],
   'main/hub': ['main/domain', 'main/contracts'],
   'main/desktop': ['main/hub', 'main/contracts'],
-  'main/tools': ['main/hub', 'main/domain', 'main/contracts'],
+  'main/launch': [], // must run on the Node of the machine, which may be too old for the rest
+  'main/tools': ['main/hub', 'main/domain', 'main/contracts', 'main/launch', 'renderer/client'], // the simulator's phones keep the same link
   preload: ['main/contracts'],
   'renderer/ui': [],
   'renderer/i18n': [],

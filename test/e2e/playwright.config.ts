@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { findChromium } from '../standin/find-chromium.ts';
+import { findChromium } from '../../main/tools/find-chromium.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 

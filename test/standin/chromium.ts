@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cdp, type CdpSession, type Json } from './cdp.ts';
-import { findChromium } from './find-chromium.ts';
+import { findChromium } from '../../main/tools/find-chromium.ts';
 import { launch } from './launch.ts';
 
 /** Switches of the Node inspector and of Electron; Chromium gets its own beside them. */

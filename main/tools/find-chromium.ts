@@ -10,9 +10,12 @@ const USUAL = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-/** The Chromium that tests use: `CHROMIUM_PATH`, else the first of the usual places. */
+/**
+ * The Chromium that tests, the stand-in and the doctor use: `CHROMIUM_PATH`, else the first of the usual places.
+ * @throws when there is none; the message says how to get one.
+ */
 export function findChromium(exists: (path: string) => boolean): string {
-  const asked = process.env.CHROMIUM_PATH;
+  const asked = process.env['CHROMIUM_PATH'];
   if (asked !== undefined && asked !== '') {
     if (exists(asked)) return asked;
     throw new Error(`CHROMIUM_PATH names no file: ${asked}`);
