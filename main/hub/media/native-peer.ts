@@ -1,0 +1,113 @@
+import { networkInterfaces } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Audio, PeerConnection, type Track, Video } from 'node-datachannel';
+import { logFault } from '../log.ts';
+import { BadOffer } from './errors.ts';
+import { type OfferedCodec, type OfferedMedia, withoutLocalNames } from './sdp-offer.ts';
+
+/** How one section of the offer is answered. */
+export type Line = {
+  media: OfferedMedia;
+  codec: OfferedCodec;
+  direction: 'SendOnly' | 'RecvOnly' | 'SendRecv';
+  /** What we send there, for a line on which we send. */
+  ssrc: number | null;
+  /** Header extensions by address that we want on it. */
+  extensions: readonly string[];
+  /** RTCP feedback beyond what the library answers by itself. */
+  feedback: readonly string[];
+  onPacket(packet: Buffer): void;
+  onOpen(): void;
+};
+
+export type NativePeer = {
+  readonly name: string;
+  /** @throws BadOffer */
+  answer: Promise<string>;
+  /** In the order of the lines. */
+  tracks: readonly Track[];
+  close(): void;
+};
+
+type Events = { onState(state: string): void };
+
+const GATHER_LIMIT_MS = 5_000;
+
+/** A throw inside a native callback aborts the process, and with it everybody's picture. */
+export const guarded =
+  <A extends unknown[]>(area: string, work: (...args: A) => void) =>
+  (...args: A): void => {
+    try {
+      work(...args);
+    } catch (error) {
+      logFault(area, error);
+    }
+  };
+
+/** Answers a page's offer with all of our own addresses in it, so that the page needs no more word from us. */
+export function openNativePeer(name: string, offer: string, lines: readonly Line[], events: Events): NativePeer {
+  const pc = new PeerConnection(name, { iceServers: [], mtu: 1400 });
+  const gathered = Promise.withResolvers<void>();
+  let closed = false;
+  const close = () => {
+    if (closed) return;
+    closed = true;
+    pc.close();
+  };
+  pc.onStateChange(guarded('relay_state', (state: string) => !closed && events.onState(state)));
+  pc.onGatheringStateChange(guarded('relay_gather', (state: string) => state === 'complete' && gathered.resolve()));
+  // Pages open a channel of data beside the media; nothing is said on it.
+  pc.onDataChannel(guarded('relay_channel', () => undefined));
+
+  const answer = async () => {
+    const limit = new AbortController();
+    const late = delay(GATHER_LIMIT_MS, 'late', { signal: limit.signal }).catch(() => 'in time');
+    const first = await Promise.race([gathered.promise, late]);
+    limit.abort();
+    if (first === 'late') throw new BadOffer('no address was found in time');
+    return withLoopback(pc.localDescription()?.sdp ?? '');
+  };
+
+  try {
+    const tracks = lines.map((line) => addLine(pc, name, line));
+    pc.setRemoteDescription(withoutLocalNames(offer), 'offer');
+    return { name, answer: answer(), tracks, close };
+  } catch (cause) {
+    close();
+    throw new BadOffer('the offer cannot be answered', { cause });
+  }
+}
+
+function addLine(pc: PeerConnection, name: string, line: Line): Track {
+  const { media, codec, direction, ssrc } = line;
+  const description = media.kind === 'audio' ? new Audio(media.mid, direction) : new Video(media.mid, direction);
+  const parameters = codec.format === null ? [] : [codec.format];
+  if ('addAudioCodec' in description) description.addAudioCodec(codec.payloadType, 'opus', ...parameters);
+  else description.addVideoCodec(codec.payloadType, codec.name, ...parameters);
+  for (const feedback of line.feedback) description.parseSdpLine(`a=rtcp-fb:${codec.payloadType} ${feedback}`);
+  for (const address of line.extensions) {
+    const number = media.extensions.get(address);
+    if (number !== undefined) description.parseSdpLine(`a=extmap:${number} ${address}`);
+  }
+  if (ssrc !== null) description.addSSRC(ssrc, 'hub', name, `${name}-${media.kind}`);
+  const track = pc.addTrack(description as Video);
+  track.onOpen(guarded('relay_open', line.onOpen));
+  track.onMessage(guarded('relay_packet', line.onPacket));
+  return track;
+}
+
+/**
+ * The library names the addresses of all networks but the loopback, though it listens there too. A console on a machine
+ * without any network still reaches its own hub.
+ */
+function withLoopback(sdp: string): string {
+  const port = /^a=candidate:\S+ 1 UDP \d+ \S+ (\d+) typ host/m.exec(sdp)?.[1] ?? /^m=\S+ ([1-9]\d*) /m.exec(sdp)?.[1];
+  if (port === undefined || sdp.includes(' 127.0.0.1 ') || !hasLoopback()) return sdp;
+  const candidate = `a=candidate:127 1 UDP 2113929471 127.0.0.1 ${port} typ host\r\n`;
+  return sdp.includes('a=end-of-candidates')
+    ? sdp.replace('a=end-of-candidates', `${candidate}a=end-of-candidates`)
+    : `${sdp}${candidate}`;
+}
+
+const hasLoopback = (): boolean =>
+  Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '127.0.0.1'));
