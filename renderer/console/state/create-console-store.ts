@@ -5,9 +5,11 @@ import { createCommandSlice } from './command-slice.ts';
 import { createComposerSlice } from './composer-slice.ts';
 import type { ConsoleState } from './console-state.ts';
 import { createDirectorySlice } from './directory-slice.ts';
+import { createFormsSlice } from './forms-slice.ts';
 import type { Kept } from './kept.ts';
 import { createLayoutSlice } from './layout-slice.ts';
 import { createLiveSlice } from './live-slice.ts';
+import { createMessageSlice } from './message-slice.ts';
 import { createReplicaSlice } from './replica-slice.ts';
 import { createSelectionSlice } from './selection-slice.ts';
 import { createSessionSlice } from './session-slice.ts';
@@ -34,6 +36,8 @@ export const createConsoleStore = (hub: HubClient, { seat, window, screenWidth }
     ...createSelectionSlice(...a),
     ...createCommandSlice(hub)(...a),
     ...createComposerSlice(window)(...a),
+    ...createFormsSlice(window)(...a),
     ...createVideoSlice(...a),
+    ...createMessageSlice(hub, window)(...a),
     ...createAlarmSlice(...a),
   }));
