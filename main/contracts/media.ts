@@ -67,6 +67,8 @@ const stamp = { at: Instant, by: z.string() };
 export const ViewingEvent = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('viewing_opened'), ...stamp, viewId: z.string(), unitId: z.string(), courtCode: z.string(), operationId: z.string().nullable(), viewerName: z.string(), viewerRole: z.string(), viewerCourt: z.string(), seat: z.string(), purpose: z.string() }),
   z.looseObject({ type: z.literal('viewing_closed'), ...stamp, viewId: z.string(), seconds: z.number() }),
+  /** F24: somebody read the record, the report or the trail of an operation or a unit. */
+  z.looseObject({ type: z.literal('record_opened'), ...stamp, viewId: z.string(), what: z.enum(['timeline', 'report', 'trail']), unitId: z.string().nullable(), courtCode: z.string(), operationId: z.string().nullable(), viewerName: z.string(), viewerRole: z.string(), viewerCourt: z.string(), seat: z.string() }),
   z.looseObject({ type: z.literal('talk_spoken'), ...stamp, viewId: z.string(), courtCode: z.string(), operationId: z.string().nullable(), talkerName: z.string(), unitIds: z.array(z.string()), seconds: z.number() }),
 ]); // prettier-ignore
 export type ViewingEvent = z.infer<typeof ViewingEvent>;

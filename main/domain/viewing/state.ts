@@ -23,6 +23,11 @@ export const viewingFold: Fold<Viewing, ViewingEvent> = {
         closedAt: null,
       };
     }
+    if (event.type === 'record_opened') {
+      const { viewId, courtCode, operationId, at } = event;
+      const unitIds = event.unitId === null ? [] : [event.unitId];
+      return { viewId, unitIds, courtCode, operationId, openedAt: at, closedAt: at };
+    }
     if (event.type === 'talk_spoken') {
       return {
         viewId: event.viewId,

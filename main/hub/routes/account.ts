@@ -1,0 +1,86 @@
+import type { Account } from '#domain/account/state.ts';
+import * as decide from '#domain/account/decide.ts';
+import * as contract from '#contracts/account.ts';
+import { ok, refuse, type Result } from '#contracts/errors.ts';
+import { courtSubject } from '#domain/policy/subject.ts';
+import type { Capability } from '#contracts/capabilities.ts';
+import type { Caller } from '#contracts/roles.ts';
+import type { Given, Recorded } from '#domain/given.ts';
+import type { PasswordVault } from '../auth/password-vault.ts';
+import type { HubContext } from '../hub-context.ts';
+import type { DomainEvent } from '../ports.ts';
+import type { Turns } from '../turns.ts';
+import { route, type Route } from './route.ts';
+
+type Decision = Result<Recorded<DomainEvent>[]>;
+type Version = Result<{ version: number }>;
+
+export function accountRoutes(hub: HubContext, vault: PasswordVault, turns: Turns): Route[] {
+  const { spine, world, store, passwords, sessions, may } = hub;
+
+  const onAccount = (
+    caller: Caller,
+    capability: Capability,
+    cmd: { commandId: string; accountId: string },
+    decider: (account: Account, given: Given) => Decision,
+  ): Promise<Version> =>
+    spine.execute({
+      commandId: cmd.commandId,
+      caller,
+      decide: (_world, given) => {
+        const account = world.get('account', cmd.accountId);
+        if (!account) return refuse('not_found');
+        const allowed = may(caller, capability, courtSubject(account.courtCode));
+        return allowed.ok ? decider(account, given) : allowed;
+      },
+    });
+
+  /** A command that sets a password sets it once: a repeat gets the first answer and changes nothing. */
+  const once = async (commandId: string, work: () => Promise<Version>): Promise<Version> => {
+    const answer = await store.answerOf(commandId);
+    return answer === undefined ? work() : ok(answer as { version: number });
+  };
+
+  return [
+    route(contract.proposeAccount, (cmd, { caller }) =>
+      turns('login', () =>
+        once(cmd.commandId, async () => {
+          const phc = await passwords.hash(cmd.password);
+          const done = await spine.execute({
+            commandId: cmd.commandId,
+            caller,
+            decide: (_world, given) => {
+              const allowed = may(caller, 'account.propose', courtSubject(cmd.courtCode));
+              if (!allowed.ok) return allowed;
+              const taken = world.all('account').some((account) => account.login === cmd.login);
+              return decide.decideProposeAccount(world.get('account', cmd.accountId), taken, cmd, given);
+            },
+          });
+          if (done.ok) await vault.set(cmd.accountId, phc);
+          return done;
+        }),
+      ),
+    ),
+    route(contract.decideAccount, (cmd, { caller }) =>
+      onAccount(caller, 'account.grant', cmd, (account, given) => decide.decideDecideAccount(account, cmd, given)),
+    ),
+    route(contract.disableAccount, async (cmd, { caller }) => {
+      const done = await onAccount(caller, 'account.grant', cmd, (account, given) => decide.decideDisableAccount(account, cmd, given));
+      if (done.ok) await sessions.endAll(cmd.accountId, 'account_disabled');
+      return done;
+    }),
+    route(contract.unlockAccount, (cmd, { caller }) =>
+      onAccount(caller, 'account.grant', cmd, (account, given) => decide.decideUnlockAccount(account, cmd, given)),
+    ),
+    route(contract.resetPassword, (cmd, { caller }) =>
+      once(cmd.commandId, async () => {
+        const phc = await passwords.hash(cmd.password);
+        const done = await onAccount(caller, 'account.propose', cmd, (account, given) => decide.decideResetPassword(account, cmd, given));
+        if (!done.ok) return done;
+        await vault.set(cmd.accountId, phc);
+        await sessions.endAll(cmd.accountId, 'signed_out'); // who knew the old one is out
+        return done;
+      }),
+    ),
+  ];
+}
