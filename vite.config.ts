@@ -64,6 +64,7 @@ export default defineConfig(({ mode }) => {
         'writer-worker': 'main/hub/store/writer-worker.ts',
         'password-worker': 'main/hub/auth/password-worker.ts',
         'relay-process': 'main/hub/media/relay-process.ts',
+        'simulator-process': 'main/tools/sim/simulator-process.ts',
       },
       'es',
       'dist/main',

@@ -29,8 +29,11 @@ export type DrillStep = {
 export type DrillPlan = {
   /** Founds the court first; makes its three administrators. */
   found: z.input<typeof FoundCourt>;
-  /** Then these, in this order. The answers of `unit.create_enrolment` carry the codes that the simulator needs. */
-  steps: DrillStep[];
+  /**
+   * Then these, one wave after the other; the steps of a wave touch different streams and may run side by side. The
+   * answers of `unit.create_enrolment`, the last wave, carry the codes that the simulator needs.
+   */
+  waves: DrillStep[][];
   /** Every account of the drill, for the sign-in page. */
   seats: DrillSeat[];
   units: { unitId: string; callSign: string }[];
@@ -61,28 +64,35 @@ export function buildDrillPlan(
   const operationId = newId();
   return {
     found: foundingOf(scenario, newId),
-    steps: [
-      ...accountSteps(scenario, accountIds, newId),
-      ...unitSteps(scenario, unitIds, world),
-      ...operationSteps({ scenario, operationId, unitIds, callerOf, world }),
-      ...scenario.units.map((unit): DrillStep => ({
-        endpoint: 'unit.create_enrolment',
-        caller: setUp('system_admin', unit.courtCode),
-        input: { commandId: newId(), unitId: unitIds.get(unit.callSign)! },
-      })),
+    waves: [
+      ...accountWaves(scenario, accountIds, newId),
+      unitSteps(scenario, unitIds, world),
+      ...operationSteps({ scenario, operationId, unitIds, callerOf, world }).map((step) => [step]),
+      scenario.units.map(({ callSign, courtCode }) => enrolmentStep(unitIds.get(callSign)!, courtCode, newId)),
     ],
-    seats: scenario.accounts.map(({ login, name, role, courtCode }) => ({
-      login,
-      password: scenario.password,
-      name,
-      role,
-      courtCode,
-      courtName: directory.byCode(courtCode)?.name ?? courtCode,
-    })),
+    seats: drillSeats(scenario, directory),
     units: scenario.units.map(({ callSign }) => ({ callSign, unitId: unitIds.get(callSign)! })),
     operationId,
   };
 }
+
+/** Every account of a drill as its sign-in page offers it; follows from the scenario alone, so nothing is kept. */
+export const drillSeats = (scenario: Scenario, directory: Directory): DrillSeat[] =>
+  scenario.accounts.map(({ login, name, role, courtCode }) => ({
+    login,
+    password: scenario.password,
+    name,
+    role,
+    courtCode,
+    courtName: directory.byCode(courtCode)?.name ?? courtCode,
+  }));
+
+/** A fresh one-time code for the phone of a unit. */
+export const enrolmentStep = (unitId: string, courtCode: string, newId: () => string): DrillStep => ({
+  endpoint: 'unit.create_enrolment',
+  caller: setUp('system_admin', courtCode),
+  input: { commandId: newId(), unitId },
+});
 
 const caller = (id: string, name: string, role: Role, courtCode: string): Caller => ({
   id, name, role, courtCode, unitId: null, sessionId: 'drill', seat: '演练布设',
@@ -110,28 +120,27 @@ function foundingOf(scenario: Scenario, newId: () => string): DrillPlan['found']
   };
 }
 
-const accountSteps = (
+/** All are proposed, then all are granted by somebody else. */
+function accountWaves(
   scenario: Scenario,
   accountIds: ReadonlyMap<string, string>,
   newId: () => string,
-): DrillStep[] =>
-  scenario.accounts
-    .filter((account) => !isFounder(scenario, account))
-    .flatMap(({ login, name, role, courtCode }): DrillStep[] => {
-      const accountId = accountIds.get(login)!;
-      return [
-        {
-          endpoint: 'account.propose',
-          caller: setUp('system_admin', courtCode),
-          input: { commandId: newId(), accountId, login, name, courtCode, role, password: scenario.password },
-        },
-        {
-          endpoint: 'account.decide',
-          caller: setUp('security_admin', courtCode),
-          input: { commandId: newId(), accountId, granted: true, reason: '' },
-        },
-      ];
-    });
+): [DrillStep[], DrillStep[]] {
+  const others = scenario.accounts.filter((account) => !isFounder(scenario, account));
+  const { password } = scenario;
+  return [
+    others.map(({ login, name, role, courtCode }) => ({
+      endpoint: 'account.propose',
+      caller: setUp('system_admin', courtCode),
+      input: { commandId: newId(), accountId: accountIds.get(login)!, login, name, courtCode, role, password },
+    })),
+    others.map(({ login, courtCode }) => ({
+      endpoint: 'account.decide',
+      caller: setUp('security_admin', courtCode),
+      input: { commandId: newId(), accountId: accountIds.get(login)!, granted: true, reason: '' },
+    })),
+  ];
+}
 
 function profileOf(unit: DrillUnit, now: number): Inputs['unit.register']['profile'] {
   const { kind, callSign, name, sex, policeNumber, plate, cameraLabel, skills } = unit;

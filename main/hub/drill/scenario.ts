@@ -54,6 +54,8 @@ const DrillGroup = z.strictObject({
   route: z.array(Point).min(2),
   site: line(8),
   speedKmh: z.number().positive().max(120),
+  /** Of a group held back: words of an order at which it sets out. The others set out with their site. */
+  setsOutOn: z.array(line(12)).max(8).optional(),
 });
 export type DrillGroup = z.infer<typeof DrillGroup>;
 
@@ -61,9 +63,12 @@ const When = z.discriminatedUnion('on', [
   z.strictObject({ on: z.literal('online') }),
   z.strictObject({ on: z.literal('site'), site: line(8), state: OperationState }),
   z.strictObject({ on: z.literal('sos') }),
+  /** The command center sends the cue's own unit an order or a message with this word in it. */
+  z.strictObject({ on: z.literal('word'), word: line(12) }),
 ]);
+export type When = z.infer<typeof When>;
 
-/** So many seconds after this, that unit says or does that. */
+/** So many seconds after this, that unit says or does that. Each once in a drill. */
 const Cue = z.strictObject({
   when: When,
   afterSeconds: Seconds,
@@ -140,6 +145,8 @@ export const Scenario = z
     units: z.array(DrillUnit).min(1),
     groups: z.record(z.string(), DrillGroup),
     operation: DrillOperation,
+    /** What a played unit writes back to a message, and to an answer to its own question. */
+    answers: z.strictObject({ note: line(200), reply: line(200) }),
     timeline: z.array(Cue),
   })
   .superRefine((scenario, context) => {
