@@ -1,26 +1,16 @@
 import type { FromSimulator, SimulatorStart } from '#hub/drill/simulator-messages.ts';
-import { openSimulator, type Simulator } from './simulator.ts';
+import { openSidePort } from '#hub/side-process-port.ts';
+import { openSimulator } from './simulator.ts';
 
-/**
- * Entry of the drill's simulator, beside the hub: a utility process inside Electron, a child process under plain Node.
- * It ends with whoever started it.
- */
-const electron = process.parentPort as typeof process.parentPort | undefined;
-const tell = (message: FromSimulator) => (electron ? electron.postMessage(message) : process.send?.(message));
-let simulator: Promise<Simulator> | null = null;
+/** Entry of the drill's simulator, a process of its own beside the hub: it plays phones, and must not be felt there. */
+const port = openSidePort<SimulatorStart, FromSimulator>((start) => {
+  openSimulator(start, port.post).catch(fail);
+});
 
-function hear(message: unknown): void {
-  simulator ??= openSimulator(message as SimulatorStart, tell);
-  simulator.catch(fail);
-}
-
+/** The hub hears of the end and starts it again, with new codes. */
 function fail(error: unknown): void {
   console.error('the simulator ended', error);
   process.exit(1);
 }
-
-if (electron) electron.on('message', ({ data }) => hear(data));
-else process.on('message', hear);
-process.on('disconnect', () => process.exit(0));
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
