@@ -1,8 +1,8 @@
 import { listPackage, extractAll } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { Arch, build, Platform, type Configuration } from 'electron-builder';
-import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFile, fork } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -80,6 +80,7 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the pac
     'dist/main/writer-worker.js',
     'dist/main/password-worker.js',
     'dist/main/relay-process.js',
+    'dist/main/simulator-process.js',
     'dist/preload/index.cjs',
     'dist/renderer/console.html',
     'dist/renderer/field.html',
@@ -121,15 +122,41 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the pac
     ).toEqual(['node_datachannel.node', 'package.json']);
   });
 
-  it('can load the relay’s module from what was packed', async () => {
+  describe('taken out of its archive', () => {
     const unpacked = join(dir, 'app');
-    extractAll(join(resources, 'app.asar'), unpacked);
-    const script =
-      "const { PeerConnection } = await import('node-datachannel'); console.log(typeof PeerConnection);";
-    const run = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
-      cwd: unpacked,
+    beforeAll(() => {
+      extractAll(join(resources, 'app.asar'), unpacked);
+      symlinkSync(join(resources, 'resources'), join(unpacked, 'resources'));
     });
-    expect(run.stdout.trim()).toBe('function');
+
+    it('loads the relay’s module from what was packed', async () => {
+      const script =
+        "const { PeerConnection } = await import('node-datachannel'); console.log(typeof PeerConnection);";
+      const run = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
+        cwd: unpacked,
+      });
+      expect(run.stdout.trim()).toBe('function');
+    });
+
+    it('opens a hub that answers, with nothing of this checkout beside it', async () => {
+      const hub = fork(
+        join(unpacked, 'dist/main/serve.js'),
+        ['--data', join(dir, 'data'), '--field-port', '0'],
+        {
+          cwd: unpacked,
+          execArgv: ['--disable-warning=ExperimentalWarning'],
+        },
+      );
+      const gone = new Promise((done) => hub.once('exit', done));
+      const ready = new Promise<{ consoleUrl: string }>((done, fail) => {
+        hub.once('message', (message) => done(message as { consoleUrl: string }));
+        hub.once('exit', (code) => fail(new Error(`the hub ended with ${code}`)));
+      });
+      const health = await fetch(`${(await ready).consoleUrl}/api/health`);
+      expect(await health.json()).toMatchObject({ ok: true, configured: false });
+      hub.kill('SIGTERM');
+      expect(await gone).toBe(0);
+    });
   });
 
   it('has its fuses as the file says', async () => {
