@@ -61,7 +61,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   await using stack = new AsyncDisposableStack();
   const directory = loadDirectory(resourcesDir);
   const passwords = stack.use(await openPasswords());
-  const relay = stack.use(openRelay(startSide));
+  const relay = stack.use(openRelay(startSide, clock));
   const { token: launchToken } = createToken();
   const turns = createTurns();
   const drillListeners: (() => void)[] = [];
