@@ -11,11 +11,11 @@ import { useConsole } from '../../state/use-console.ts';
 import { useMayOperation } from '../../state/use-domain.ts';
 import { useForm } from '../../state/use-form.ts';
 import { useText } from '../../use-text.ts';
-import { AskOnce } from './AskOnce.tsx';
+import { AskOnce } from '../../forms/AskOnce.tsx';
 import { submitGaps } from './next-step.ts';
-import { Refused } from './Refused.tsx';
+import { Refused } from '../../forms/Refused.tsx';
 import { waitsFor } from './use-inbox.ts';
-import { useSend } from './use-send.ts';
+import { useSend } from '../../forms/use-send.ts';
 import styles from './operations.module.css';
 
 /** From the draft to the approval by another person, and what was said on the way. */

@@ -11,8 +11,8 @@ import { dayOf, fromLocalInput } from '../../format.ts';
 import { useForm } from '../../state/use-form.ts';
 import { useApp } from '../../state/use-console.ts';
 import { useText } from '../../use-text.ts';
-import { Refused } from './Refused.tsx';
-import { useSend } from './use-send.ts';
+import { Refused } from '../../forms/Refused.tsx';
+import { useSend } from '../../forms/use-send.ts';
 import styles from './operations.module.css';
 
 /** Rulings, warrants, approvals and requests that the departure gate asks for. */

@@ -10,9 +10,9 @@ import { useForm } from '../../state/use-form.ts';
 import { useText } from '../../use-text.ts';
 import { CaseRows } from './CaseRows.tsx';
 import { emptyPlan, isSound, planFormOf, planOf, type PlanProblem, planProblems } from './plan-form.ts';
-import { Refused } from './Refused.tsx';
+import { Refused } from '../../forms/Refused.tsx';
 import { RiskForm } from './RiskForm.tsx';
-import { useSend } from './use-send.ts';
+import { useSend } from '../../forms/use-send.ts';
 import styles from './operations.module.css';
 
 /** Title, type, start and cases of an operation, and its risk; without an operation: a new draft. */

@@ -9,8 +9,8 @@ import { Row } from '#renderer/ui/Panel.tsx';
 import { dateTime } from '../../format.ts';
 import { useForm } from '../../state/use-form.ts';
 import { useText } from '../../use-text.ts';
-import { Refused } from './Refused.tsx';
-import { useSend } from './use-send.ts';
+import { Refused } from '../../forms/Refused.tsx';
+import { useSend } from '../../forms/use-send.ts';
 import styles from './operations.module.css';
 
 /** 风险评估: what was assessed last, and a new assessment where the plan may still be changed. */

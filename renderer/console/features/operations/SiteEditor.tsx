@@ -11,9 +11,9 @@ import { useForm } from '../../state/use-form.ts';
 import { useText } from '../../use-text.ts';
 import { courtChoices } from './court-choices.ts';
 import { commanderChoices } from './member-choice.ts';
-import { Refused } from './Refused.tsx';
+import { Refused } from '../../forms/Refused.tsx';
 import { emptySite, siteFormOf, sitePlanOf, siteProblems } from './site-form.ts';
-import { useSend } from './use-send.ts';
+import { useSend } from '../../forms/use-send.ts';
 import styles from './operations.module.css';
 
 /** One site as a form; its position by hand or by a click on the map. */

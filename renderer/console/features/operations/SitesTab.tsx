@@ -11,10 +11,10 @@ import { siteKey } from '../../state/site-key.ts';
 import { useConsole } from '../../state/use-console.ts';
 import { callSignOf, useCourtNames, useUnitOf } from '../../state/use-domain.ts';
 import { useText } from '../../use-text.ts';
-import { AskOnce } from './AskOnce.tsx';
+import { AskOnce } from '../../forms/AskOnce.tsx';
 import { SiteEditor } from './SiteEditor.tsx';
-import { useSend } from './use-send.ts';
-import { Refused } from './Refused.tsx';
+import { useSend } from '../../forms/use-send.ts';
+import { Refused } from '../../forms/Refused.tsx';
 import styles from './operations.module.css';
 
 /** The sites of an operation, and the one that is picked or new in a form beside. */

@@ -7,8 +7,8 @@ import { FormGrid, Row } from '#renderer/ui/Panel.tsx';
 import { useForm } from '../../state/use-form.ts';
 import { useText } from '../../use-text.ts';
 import { MemberPicker } from './MemberPicker.tsx';
-import { Refused } from './Refused.tsx';
-import { useSend } from './use-send.ts';
+import { Refused } from '../../forms/Refused.tsx';
+import { useSend } from '../../forms/use-send.ts';
 import styles from './operations.module.css';
 
 type TeamForm = { name: string; function: TeamPlan['function']; siteId: string; unitIds: string[] };

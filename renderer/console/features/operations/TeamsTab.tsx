@@ -8,10 +8,10 @@ import { ListState } from '#renderer/ui/ListState.tsx';
 import { Row } from '#renderer/ui/Panel.tsx';
 import { callSignOf, useUnitOf } from '../../state/use-domain.ts';
 import { useText } from '../../use-text.ts';
-import { AskOnce } from './AskOnce.tsx';
-import { Refused } from './Refused.tsx';
+import { AskOnce } from '../../forms/AskOnce.tsx';
+import { Refused } from '../../forms/Refused.tsx';
 import { TeamEditor } from './TeamEditor.tsx';
-import { useSend } from './use-send.ts';
+import { useSend } from '../../forms/use-send.ts';
 import styles from './operations.module.css';
 
 /** The teams of an operation, and the one that is picked or new in a form beside. */

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import type { Endpoint } from '#contracts/endpoint.ts';
 import type { Refusal } from '#contracts/errors.ts';
-import { useConsole } from '../../state/use-console.ts';
+import { useConsole } from '../state/use-console.ts';
 
 /**
  * Sends a form's command and keeps its refusal for the place where it was typed.

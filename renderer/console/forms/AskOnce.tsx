@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { Button } from '#renderer/ui/Button.tsx';
 import { TextField } from '#renderer/ui/Field.tsx';
 import { Row } from '#renderer/ui/Panel.tsx';
-import { useText } from '../../use-text.ts';
-import styles from './operations.module.css';
+import { useText } from '../use-text.ts';
+import styles from './forms.module.css';
 
 type Props = {
   /** On the key, and on the one that does it. */
