@@ -1,9 +1,11 @@
 import { utilityProcess, type UtilityProcess } from 'electron';
+import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { HubAddress } from '#contracts/bridge.ts';
 import type { FromHub, HubStart, ToHub } from './hub-messages.ts';
 import { background, logLine } from './log.ts';
 import { createRestartPace } from './restart-pace.ts';
+import { createSideHost } from './side-host.ts';
 
 export type HubHost = {
   /** Null while the hub is down. */
@@ -35,7 +37,9 @@ export function openHubHost(entry: string, start: HubStart, events: HubHostEvent
     const child = utilityProcess.fork(entry, [], { serviceName: 'hengling-hub', stdio: 'inherit' });
     let reason = 'no word from it';
     current = child;
+    const sides = createSideHost(dirname(entry), (message) => current === child && send(child, message));
     child.on('message', (message: FromHub) => {
+      if (sides.handle(message)) return;
       if (message.type === 'failed') {
         reason = message.reason;
         port = start.consolePort; // the old port may be what it failed at
@@ -49,6 +53,7 @@ export function openHubHost(entry: string, start: HubStart, events: HubHostEvent
     });
     child.once('exit', (code) => {
       current = null;
+      sides.close();
       if (address !== null) events.onAddress((address = null));
       if (stopping) return;
       const waitMs = pace.afterCrash(Date.now());

@@ -1,15 +1,17 @@
 import { openHub, type Hub } from '#hub/hub.ts';
 import type { FromHub, ToHub } from './hub-messages.ts';
 import { logFault } from './log.ts';
+import { createShellSides } from './shell-sides.ts';
 
 /** Entry of the hub's own process inside Electron. It ends when the shell says so, or with the shell. */
 const shell = process.parentPort;
 let hub: Promise<Hub> | null = null;
 
 const tell = (message: FromHub) => shell.postMessage(message);
+const sides = createShellSides(tell);
 
 async function start(message: Extract<ToHub, { type: 'start' }>): Promise<void> {
-  hub = openHub(message.start);
+  hub = openHub({ ...message.start, startSide: sides.startSide });
   const { consoleUrl, launchToken, fieldUrls } = await hub;
   tell({ type: 'ready', consoleUrl, launchToken, fieldUrls });
 }
@@ -29,7 +31,8 @@ function end(error: unknown): void {
 
 shell.on('message', ({ data }: { data: ToHub }) => {
   if (data.type === 'start') start(data).catch(end);
-  else stop().then(() => process.exit(0), end);
+  else if (data.type === 'stop') stop().then(() => process.exit(0), end);
+  else sides.handle(data);
 });
 process.on('uncaughtException', end);
 process.on('unhandledRejection', end);

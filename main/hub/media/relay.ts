@@ -1,5 +1,6 @@
-import type { Relay, SideProcess, StartSide, UplinkReport } from '../ports.ts';
+import type { Clock, Relay, SideProcess, StartSide, UplinkReport } from '../ports.ts';
 import { logLine } from '../log.ts';
+import { systemClock } from '../system-ports.ts';
 import { BadOffer, RelayUnavailable, UnknownUplink } from './errors.ts';
 import type { FromRelay, RelayRequest } from './relay-messages.ts';
 
@@ -13,7 +14,7 @@ const RESTART = { firstMs: 250, mostMs: 15_000, calmMs: 60_000 };
  * The relay behind its port. Its process starts at once and, if it ends, again: quickly the first time, ever slower while it
  * keeps ending.
  */
-export function openRelay(startSide: StartSide): Relay {
+export function openRelay(startSide: StartSide, clock: Clock = systemClock): Relay {
   const waiting = new Map<number, Waiting>();
   const held = new Map<string, UplinkReport>();
   const listeners: ((reports: readonly UplinkReport[]) => void)[] = [];
@@ -48,7 +49,7 @@ export function openRelay(startSide: StartSide): Relay {
       reject(new RelayUnavailable('the relay ended'));
     }
     waiting.clear();
-    const now = Date.now();
+    const now = clock.now();
     tell([...held.values()].map((report) => ({ ...report, state: 'closed', since: now, kbps: 0, viewers: 0, hasVideo: false, hasAudio: false })));
     if (closed) return;
     const waitMs = Math.min(RESTART.firstMs * 2 ** failures, RESTART.mostMs);
@@ -59,13 +60,13 @@ export function openRelay(startSide: StartSide): Relay {
 
   function start() {
     restart = null;
-    const startedAt = Date.now();
+    const startedAt = clock.now();
     try {
       const started = startSide('relay-process');
       side = started;
       started.onMessage((message) => onMessage(message as FromRelay));
       started.onExit((code) => {
-        if (Date.now() - startedAt > RESTART.calmMs) failures = 0;
+        if (clock.now() - startedAt > RESTART.calmMs) failures = 0;
         onEnd(code);
       });
     } catch (error) {
