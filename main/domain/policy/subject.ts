@@ -1,3 +1,4 @@
+import type { Caller, Role } from '#contracts/roles.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Message } from '../message/state.ts';
 import { BEFORE_APPROVAL, type Operation, operationUnitIds } from '../operation/state.ts';
@@ -22,6 +23,17 @@ export type UnitOf = (unitId: string) => Unit | null;
 const nobody = { participants: [], unitIds: [], commanderUnitIds: [] };
 
 export const courtSubject = (courtCode: string): Subject => ({ courtCode, ...nobody });
+
+/** Roles of a higher court that may hold an account on a lower court's hub; its administrators keep that account. */
+const GUESTS: readonly Role[] = ['supervisor', 'coordinator'];
+
+/** An account is its own court's affair, and a guest of a higher court that of the court whose hub it is on. */
+export const accountSubject = (
+  caller: Pick<Caller, 'courtCode'>,
+  { courtCode, role }: { courtCode: string; role: Role },
+  isBelow: (code: string, ancestor: string) => boolean,
+): Subject =>
+  courtSubject(GUESTS.includes(role) && isBelow(caller.courtCode, courtCode) ? caller.courtCode : courtCode);
 
 /** 联合行动 is active from the approval until 办结: only then do other courts and their units take part (DOMAIN §2.5 (j)). */
 const isJointlyActive = (operation: Operation): boolean =>

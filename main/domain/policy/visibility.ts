@@ -8,7 +8,7 @@ import { parseStream } from '../streams.ts';
 import type { Unit } from '../unit/state.ts';
 import { decideMay, type IsBelow } from './policy.ts';
 import {
-  courtSubject,
+  accountSubject,
   incidentSubject,
   messageSubject,
   operationSubject,
@@ -65,7 +65,7 @@ export function maySeeStream(caller: Caller, stream: string, state: unknown, loo
       return see(caller, messageSubject(message, lookup.operation(message.operationId), lookup.unit), lookup);
     }
     case 'account':
-      return decideMay(caller, 'account.read', courtSubject((state as Account).courtCode), lookup.isBelow).ok;
+      return decideMay(caller, 'account.read', accountSubject(caller, state as Account, lookup.isBelow), lookup.isBelow).ok;
     case 'viewing':
       return false; // the timeline and the auditor ask for these
   }

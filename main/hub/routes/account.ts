@@ -2,7 +2,7 @@ import type { Account } from '#domain/account/state.ts';
 import * as decide from '#domain/account/decide.ts';
 import * as contract from '#contracts/account.ts';
 import { ok, refuse, type Result } from '#contracts/errors.ts';
-import { courtSubject } from '#domain/policy/subject.ts';
+import { accountSubject } from '#domain/policy/subject.ts';
 import type { Capability } from '#contracts/capabilities.ts';
 import type { Caller } from '#contracts/roles.ts';
 import type { Given, Recorded } from '#domain/given.ts';
@@ -16,7 +16,7 @@ type Decision = Result<Recorded<DomainEvent>[]>;
 type Version = Result<{ version: number }>;
 
 export function accountRoutes(hub: HubContext, vault: PasswordVault, turns: Turns): Route[] {
-  const { spine, world, store, passwords, sessions, may } = hub;
+  const { spine, world, store, passwords, sessions, directory, may } = hub;
 
   const onAccount = (
     caller: Caller,
@@ -30,7 +30,7 @@ export function accountRoutes(hub: HubContext, vault: PasswordVault, turns: Turn
       decide: (_world, given) => {
         const account = world.get('account', cmd.accountId);
         if (!account) return refuse('not_found');
-        const allowed = may(caller, capability, courtSubject(account.courtCode));
+        const allowed = may(caller, capability, accountSubject(caller, account, directory.isBelow));
         return allowed.ok ? decider(account, given) : allowed;
       },
     });
@@ -50,8 +50,9 @@ export function accountRoutes(hub: HubContext, vault: PasswordVault, turns: Turn
             commandId: cmd.commandId,
             caller,
             decide: (_world, given) => {
-              const allowed = may(caller, 'account.propose', courtSubject(cmd.courtCode));
+              const allowed = may(caller, 'account.propose', accountSubject(caller, cmd, directory.isBelow));
               if (!allowed.ok) return allowed;
+              if (!directory.byCode(cmd.courtCode)) return refuse('unknown_court');
               const taken = world.all('account').some((account) => account.login === cmd.login);
               return decide.decideProposeAccount(world.get('account', cmd.accountId), taken, cmd, given);
             },

@@ -5,7 +5,7 @@ import type { Operation } from '#domain/operation/state.ts';
 import { type Lookup, maySeePosition, maySeeStream } from '#domain/policy/visibility.ts';
 import type { Unit } from '#domain/unit/state.ts';
 import {
-  aCaller, aMessage, anAccount, anId, anIncident, anOperation, anOrder, aPhone, aReceipt, aSite, aTeam, aUnit, isBelow, NOW,
+  aCaller, aMessage, anAccount, COURTS, anId, anIncident, anOperation, anOrder, aPhone, aReceipt, aSite, aTeam, aUnit, isBelow, NOW,
 } from '#support/build.ts'; // prettier-ignore
 
 /** JJ leads; OSC commands site 甲; A and B are in its team, P is a partner court's, IDLE stands by at JJ. */
@@ -203,4 +203,16 @@ it('a stream of an unknown kind, a name out of Object’s prototype, and an empt
     for (const name of ['future/1', 'constructor/1', 'toString/1', '__proto__/1', 'operation', '/1', ''])
       expect(maySeeStream(seat(role), name, {}, lookup)).toBe(false);
   expect(maySeeStream(seat('operator'), 'operation/x', null, lookup)).toBe(false);
+});
+
+describe('accounts', () => {
+  const higher = { courtCode: COURTS.higher } as const;
+  it('lets the administrators of a hub see and keep the account of a higher court’s supervisor', () => {
+    const admin = aCaller('system_admin');
+    const lookup = { operation: () => null, unit: () => null, isBelow };
+    const guest = { ...higher, role: 'supervisor' };
+    expect(maySeeStream(admin, `account/${anId(1)}`, guest, lookup)).toBe(true);
+    expect(maySeeStream(admin, `account/${anId(1)}`, { ...higher, role: 'operator' }, lookup)).toBe(false);
+    expect(maySeeStream(admin, `account/${anId(1)}`, { courtCode: COURTS.partner, role: 'supervisor' }, lookup)).toBe(false);
+  });
 });
