@@ -4,6 +4,7 @@ import { age, clockTime, elapsed } from '../format.ts';
 import { useText } from '../use-text.ts';
 import { Clock } from '#renderer/ui/Age.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
+import { useSecond } from '#renderer/ui/use-second.ts';
 import { SeatMenu } from './SeatMenu.tsx';
 import { cx } from '#renderer/ui/class-names.ts';
 import styles from './TopBar.module.css';
@@ -52,8 +53,7 @@ const CLOCK_DIFFERS_MS = 2_000;
 function LinkState() {
   const t = useText();
   const link = useConsole((s) => s.link);
-  useHubNow();
-  const waited = elapsed(Date.now() - link.since);
+  const waited = elapsed(useSecond() - link.since);
   const text =
     link.state === 'online'
       ? link.latencyMs === null

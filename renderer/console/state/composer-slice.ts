@@ -1,6 +1,7 @@
 import type { StateCreator } from 'zustand';
 import type { IssueOrder } from '#contracts/order.ts';
 import type { ConsoleState } from './console-state.ts';
+import { commonOperation } from './common-operation.ts';
 import type { Kept } from './kept.ts';
 
 /** An order being written. It outlives a reload and a change of screen. */
@@ -45,7 +46,11 @@ export const createComposerSlice =
       compose: (unitIds) =>
         set((s) => {
           const chosen = unitIds ?? (s.targets.size > 0 ? [...s.targets] : s.picked?.kind === 'unit' ? [s.picked.id] : []);
-          return keep(s.composer ? { ...s.composer, unitIds: [...new Set([...s.composer.unitIds, ...chosen])] } : emptyDraft(s.operationId, chosen));
+          return keep(
+            s.composer
+              ? { ...s.composer, unitIds: [...new Set([...s.composer.unitIds, ...chosen])] }
+              : emptyDraft(chosen.length === 0 ? s.operationId : commonOperation(s.replica, chosen), chosen),
+          );
         }),
       changeDraft: (change) => set((s) => (s.composer ? keep({ ...s.composer, ...change }) : s)),
       closeComposer: () => set(() => keep(null)),

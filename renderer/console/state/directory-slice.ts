@@ -1,7 +1,7 @@
 import type { StateCreator } from 'zustand';
 import { type Court, listCourts, readSetup } from '#contracts/session.ts';
 import type { z } from 'zod';
-import type { Result } from '#contracts/errors.ts';
+import type { Refusal, Result } from '#contracts/errors.ts';
 import type { HubClient } from '#renderer/client/hub-client.ts';
 import type { ConsoleState } from './console-state.ts';
 
@@ -10,6 +10,8 @@ export type Setup = z.output<typeof readSetup.output>;
 export type DirectorySlice = {
   /** null until the hub answered. */
   setup: Setup | null;
+  /** Why the hub did not answer the last time it was asked. */
+  setupRefusal: Refusal | null;
   courts: ReadonlyMap<string, Court>;
   readSetup: () => Promise<Result<Setup>>;
   readCourts: () => Promise<void>;
@@ -19,10 +21,11 @@ export const createDirectorySlice =
   (hub: HubClient): StateCreator<ConsoleState, [], [], DirectorySlice> =>
   (set) => ({
     setup: null,
+    setupRefusal: null,
     courts: new Map(),
     readSetup: async () => {
       const reply = await hub.call(readSetup, {});
-      if (reply.ok) set({ setup: reply.value });
+      set(reply.ok ? { setup: reply.value, setupRefusal: null } : { setupRefusal: reply.error });
       return reply;
     },
     readCourts: async () => {

@@ -4,11 +4,32 @@ import type { Kept } from './kept.ts';
 import type { ScreenId } from './screens.ts';
 
 export type Theme = 'dark' | 'light' | 'sunlight';
-export type Layout = { boardWidth: number; sideWidth: number; videoHeight: number; theme: Theme; language: 'zh-CN' | 'en'; scale: number };
+/** Sizes in CSS pixels at 100 %. `operationsHeight` and `ordersHeight`: first and last part of the board; the units take the rest. */
+export type Layout = {
+  boardWidth: number;
+  sideWidth: number;
+  videoHeight: number;
+  operationsHeight: number;
+  ordersHeight: number;
+  timelineHeight: number;
+  theme: Theme;
+  language: 'zh-CN' | 'en';
+  scale: number;
+};
 
-export const DEFAULT_LAYOUT: Layout = { boardWidth: 560, sideWidth: 372, videoHeight: 168, theme: 'dark', language: 'zh-CN', scale: 100 };
+export const DEFAULT_LAYOUT: Layout = {
+  boardWidth: 560,
+  sideWidth: 372,
+  videoHeight: 168,
+  operationsHeight: 200,
+  ordersHeight: 240,
+  timelineHeight: 340,
+  theme: 'dark',
+  language: 'zh-CN',
+  scale: 100,
+};
 /** A screen of 1366 has no room for the wide docks. */
-export const NARROW_LAYOUT: Layout = { ...DEFAULT_LAYOUT, boardWidth: 436, sideWidth: 292, videoHeight: 124 };
+export const NARROW_LAYOUT: Layout = { ...DEFAULT_LAYOUT, boardWidth: 436, sideWidth: 292, videoHeight: 124, operationsHeight: 150, ordersHeight: 150, timelineHeight: 200 };
 
 export type LayoutSlice = {
   screen: ScreenId;

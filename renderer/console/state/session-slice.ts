@@ -37,7 +37,7 @@ export const createSessionSlice =
     const end = (endedWith: ErrorCode | null) => {
       kept.set(KEPT_SESSION, null);
       hub.setToken(null);
-      set({ session: null, endedWith, replica: emptyReplica, heardAt: null, picked: null, targets: new Set(), tiles: [], pending: new Map(), deskId: null, composer: null });
+      set({ session: null, endedWith, replica: emptyReplica, heardAt: null, picked: null, targets: new Set(), tiles: [], pending: new Map(), deskId: null, composer: null, message: null, openMessageId: null });
     };
     return {
       session: null,

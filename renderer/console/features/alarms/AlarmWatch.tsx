@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
+import { useSecond } from '#renderer/ui/use-second.ts';
 import { soundsAt } from '#domain/incident/state.ts';
 import { alarmSound } from '../../media/alarm-sound.ts';
 import { clockTime } from '../../format.ts';
-import { useApp, useConsole, useHubNow } from '../../state/use-console.ts';
+import { useApp, useConsole } from '../../state/use-console.ts';
 import { callSignOf, useCourtCode, useHolds, useOpenIncidents, useUnitOf } from '../../state/use-domain.ts';
 import { useOverdueKeys } from '../orders/use-overdue.ts';
 import { useText } from '../../use-text.ts';
@@ -65,8 +66,8 @@ export function AlarmWatch() {
 function useOverdueSound() {
   const keys = useOverdueKeys();
   const quietUntil = useConsole((s) => s.overdueQuietUntil);
-  useHubNow();
-  const rings = keys.length > 0 && Date.now() >= quietUntil;
+  const now = useSecond();
+  const rings = keys.length > 0 && now >= quietUntil;
   useEffect(() => {
     if (!rings) return;
     alarmSound.start('overdue');

@@ -3,6 +3,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { type Column, DataTable } from '#renderer/ui/DataTable.tsx';
 import { ListState } from '#renderer/ui/ListState.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
+import { useSecond } from '#renderer/ui/use-second.ts';
 import { timeSeenFrom } from '../../format.ts';
 import { useConsole, useHubNow } from '../../state/use-console.ts';
 import { useAll, useHolds } from '../../state/use-domain.ts';
@@ -31,6 +32,7 @@ export function OrdersBoard() {
   const stale = useConsole((s) => s.link.state !== 'online');
   const names = useTargetNames();
   const now = useHubNow();
+  const second = useSecond();
   const rows = orders.filter((order) => operationId === null || order.operationId === operationId || order.operationId === null).sort((a, b) => b.issuedAt.localeCompare(a.issuedAt));
   const columns: Column<Order>[] = [
     { id: 'at', header: t('situation:orders.time'), kind: 'number', cell: (order) => timeSeenFrom(order.issuedAt, now), sortBy: (order) => order.issuedAt },
@@ -55,7 +57,7 @@ export function OrdersBoard() {
       tools={
         <>
           {overdue > 0 && <strong className={styles.urgent}>{t('situation:orders.overdue', { n: overdue })}</strong>}
-          {overdue > 0 && issues && Date.now() >= quietUntil && (
+          {overdue > 0 && issues && second >= quietUntil && (
             <Button size="s" onClick={() => quiet(Date.now() + QUIET_MS)}>
               {t('situation:orders.quiet')}
             </Button>

@@ -2,10 +2,11 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { cx } from '#renderer/ui/class-names.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { useSecond } from '#renderer/ui/use-second.ts';
 import { clockTime, elapsed } from '../../format.ts';
 import { refusalText } from '../../refusal-text.ts';
 import { useTalkState, useView } from '../../media/use-media.ts';
-import { useConsole, useHubNow } from '../../state/use-console.ts';
+import { useConsole } from '../../state/use-console.ts';
 import { callSignOf, useAlarmed, useOne } from '../../state/use-domain.ts';
 import { useText } from '../../use-text.ts';
 import { FixAge } from '../situation/FixAge.tsx';
@@ -86,7 +87,7 @@ function Dark({ unitId, state, since, refusal }: { unitId: string; state: string
   const t = useText();
   const uplink = useConsole((s) => s.uplinks.get(unitId));
   const camera = useConsole((s) => s.presence.get(unitId)?.camera);
-  useHubNow();
+  const now = useSecond();
   let text: ReactNode;
   if (refusal !== null) text = refusalText(t, { code: refusal as ErrorCode });
   else if (uplink?.state === 'lost' || state === 'lost') {
@@ -94,7 +95,7 @@ function Dark({ unitId, state, since, refusal }: { unitId: string; state: string
     text = (
       <>
         <strong>{t('video:lost_since', { time: clockTime(at) })}</strong>
-        <span>{elapsed(Date.now() - at)}</span>
+        <span>{elapsed(now - at)}</span>
       </>
     );
   } else if (camera === 'blocked') text = t('video:camera_blocked');

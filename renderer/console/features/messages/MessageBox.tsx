@@ -1,0 +1,26 @@
+import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { useApp, useConsole } from '../../state/use-console.ts';
+import { useText } from '../../use-text.ts';
+import { MessageComposer } from './MessageComposer.tsx';
+import styles from './messages.module.css';
+
+/** A message that is being written away from the messages screen: in a corner, so that the situation stays in sight. */
+export function MessageBox() {
+  const t = useText();
+  const { window } = useApp();
+  const draft = useConsole((s) => s.message);
+  const close = useConsole((s) => s.closeMessage);
+  const elsewhere = useConsole((s) => window !== 'main' || s.screen !== 'messages');
+  if (!draft || !elsewhere) return null;
+  return (
+    <section className={styles.box} role="dialog" aria-modal="false" aria-label={t('messages:compose')}>
+      <header className={styles.head}>
+        <h2>{t('messages:compose')}</h2>
+        <IconButton label={t('orders:discard')} onClick={close}>
+          <span aria-hidden="true">{'✕'}</span>
+        </IconButton>
+      </header>
+      <MessageComposer draft={draft} focused onClose={close} />
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import type { RecordLine } from '#contracts/record.ts';
+import { cx } from '#renderer/ui/class-names.ts';
+import { ListState } from '#renderer/ui/ListState.tsx';
+import { Panel } from '#renderer/ui/Panel.tsx';
+import { clockTime, dateTime } from '../../format.ts';
+import { refusalText } from '../../refusal-text.ts';
+import { useConsole } from '../../state/use-console.ts';
+import { callSignOf, useHolds, useOne, useUnitOf } from '../../state/use-domain.ts';
+import { useText } from '../../use-text.ts';
+import { recordLetter, recordSentence } from './record-sentence.ts';
+import { useTimeline } from './use-timeline.ts';
+import styles from './Timeline.module.css';
+
+const SHOWN = 200;
+/** Receipts by the dozen would push out what happened; they stand in the order itself. */
+const QUIET = new Set(['order_delivered', 'message_marked', 'viewing_closed', 'unit_assigned']);
+
+/** What was recorded of the operation that the boards are about, newest first. */
+export function Timeline() {
+  const t = useText();
+  const reads = useHolds('record.read');
+  const operationId = useConsole((s) => s.operationId);
+  const { lines, refusal } = useTimeline(reads ? operationId : null);
+  const shown = lines?.filter((line) => !QUIET.has(line.type)).slice(-SHOWN).reverse();
+  return (
+    <Panel title={t('situation:timeline.title')} count={shown?.length}>
+      {!reads ? (
+        <ListState kind="empty" text={t('common.hidden_by_role')} />
+      ) : operationId === null ? (
+        <ListState kind="empty" text={t('situation:timeline.no_operation')} />
+      ) : shown === undefined ? (
+        refusal ? <ListState kind="error" text={t('situation:timeline.failed', { reason: refusalText(t, refusal) })} /> : <ListState kind="loading" text={t('app.loading')} />
+      ) : shown.length === 0 ? (
+        <ListState kind="empty" text={t('situation:timeline.empty')} />
+      ) : (
+        <ol className={styles.lines} tabIndex={0} aria-label={t('situation:timeline.title')}>
+          {shown.map((line) => (
+            <Line key={line.seq} line={line} />
+          ))}
+        </ol>
+      )}
+    </Panel>
+  );
+}
+
+function Line({ line }: { line: RecordLine }) {
+  const t = useText();
+  const unitOf = useUnitOf();
+  const operation = useOne('operation', useConsole((s) => s.operationId));
+  const sentence = recordSentence(t, line, { unit: (id) => callSignOf(unitOf(id)), site: (id) => operation?.sites[id]?.plan.name ?? '' });
+  return (
+    <li className={cx(styles.line, line.type === 'incident_raised' && styles.alarm, line.type === 'order_overdue' && styles.warn)}>
+      <time dateTime={line.at} title={dateTime(line.at)}>
+        {clockTime(line.at)}
+      </time>
+      <span className={styles.letter} aria-hidden="true">
+        {recordLetter(t, line.stream)}
+      </span>
+      <span>{sentence}</span>
+    </li>
+  );
+}
