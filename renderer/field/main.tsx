@@ -1,10 +1,10 @@
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { createMemoryStore, type DeviceStore, openDeviceStore } from '#renderer/client/device-store.ts';
+import { openUplink } from '#renderer/client/media/open-uplink.ts';
 import './field.css';
 import { TrustGuide } from './features/enrol/TrustGuide.tsx';
 import { i18n } from './i18n.ts';
-import { openUplink } from './media/open-uplink.ts';
 import { App } from './shell/App.tsx';
 import { FieldContext } from './shell/field-context.ts';
 import { watchInstall } from './shell/install.ts';

@@ -89,7 +89,7 @@ function addLine(pc: PeerConnection, name: string, line: Line): Track {
     const number = media.extensions.get(address);
     if (number !== undefined) description.parseSdpLine(`a=extmap:${number} ${address}`);
   }
-  if (ssrc !== null) description.addSSRC(ssrc, 'hub', name, `${name}-${media.kind}`);
+  if (ssrc !== null) description.addSSRC(ssrc, 'hub', 'hub', `hub-${media.kind}`);
   const track = pc.addTrack(description as Video);
   track.onOpen(guarded('relay_open', line.onOpen));
   track.onMessage(guarded('relay_packet', line.onPacket));

@@ -1,14 +1,9 @@
 import type { Result } from '#contracts/errors.ts';
+import type { openUplink } from '#renderer/client/media/open-uplink.ts';
 import type { UplinkStatus } from '../state/field-state.ts';
 
 /** The peer wrapper's door, as far as this page needs it. */
-export type OpenUplink = (options: {
-  signal: (request: { kind: 'uplink' | 'view'; id: string; uplinkId: string; offer: string }) => Promise<{ answer: string }>;
-  uplinkId: string;
-  stream: MediaStream;
-  onState: (status: UplinkStatus) => void;
-  onRemoteAudio: (stream: MediaStream) => void;
-}) => { replaceStream(stream: MediaStream): void; close(): void };
+export type OpenUplink = typeof openUplink;
 
 type Options = {
   openUplink: OpenUplink;
