@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import checkNativeModule from '../../main/tools/check-native-module.mjs';
 import { makeDummyElectron } from '#support/dummy-electron.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -107,6 +108,19 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the pac
       'node_modules/node-datachannel',
       'package.json',
     ]);
+  });
+
+  it('is refused by the check of the packer when the relay’s module is another system’s', () => {
+    const packed = (electronPlatformName: string, arch: Arch) => () =>
+      checkNativeModule({
+        electronPlatformName,
+        arch,
+        appOutDir: app,
+        packager: { getResourcesDir: () => resources, projectDir: root },
+      });
+    expect(packed('linux', Arch.x64)).not.toThrow();
+    expect(packed('linux', Arch.arm64)).toThrow('@node-datachannel/linux-arm64-gnu@');
+    expect(packed('win32', Arch.x64)).toThrow('@node-datachannel/win32-x64-msvc@');
   });
 
   it('keeps the native module, and it alone, outside the archive where the system can load it', () => {
