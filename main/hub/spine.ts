@@ -4,6 +4,7 @@ import type { Given, Recorded } from '#domain/given.ts';
 import { parseStream, STREAMS } from '#domain/streams.ts';
 import type { Clock, DomainEvent, EventStore, Ids, StoredEvent } from './ports.ts';
 import { StoreFull } from './store/errors.ts';
+import { createTurns } from './turns.ts';
 import { createWorld, type World } from './world.ts';
 
 export type Decide = (world: World, given: Given) => Result<Recorded<DomainEvent>[]>;
@@ -51,32 +52,45 @@ export async function openSpine(ports: { store: EventStore; clock: Clock; ids: I
     }
   };
 
-  const execute: Spine['execute'] = async ({ commandId, caller, decide }) => {
-    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      const now = new Date(ports.clock.now()).toISOString();
-      const decision = decide(world, { actor: caller, now, drill: ports.drill() });
-      if (!decision.ok) {
-        // The same command may have been carried out already: then its first answer stands.
-        const answer = await ports.store.answerOf(commandId);
-        return answer === undefined ? decision : ok(answer as { version: number });
-      }
-      if (decision.value.length === 0) return ok({ version: 0 });
-      const writes = groupByStream(decision.value, world);
-      const first = writes[0]!;
-      const answer = { version: first.expected + first.events.length };
-      try {
-        const result = await ports.store.append({ commandId, actor: caller.id, at: now, writes, answer });
-        if (result.status === 'repeated') return ok(result.answer as { version: number });
-        if (result.status === 'appended') {
-          publish(result.events);
-          return ok(answer);
-        }
-      } catch (fault) {
-        if (fault instanceof StoreFull) return refuse('store_full');
-        throw fault;
-      }
+  type Outcome = { result: Result<{ version: number }> } | { lostOn: string };
+
+  const decideOnce = async ({ commandId, caller, decide }: Parameters<Spine['execute']>[0]): Promise<Outcome> => {
+    const now = new Date(ports.clock.now()).toISOString();
+    const decision = decide(world, { actor: caller, now, drill: ports.drill() });
+    if (!decision.ok) {
+      // The same command may have been carried out already: then its first answer stands.
+      const answer = await ports.store.answerOf(commandId);
+      return { result: answer === undefined ? decision : ok(answer as { version: number }) };
     }
-    return refuse('busy');
+    if (decision.value.length === 0) return { result: ok({ version: 0 }) };
+    const writes = groupByStream(decision.value, world);
+    const first = writes[0]!;
+    const answer = { version: first.expected + first.events.length };
+    try {
+      const appended = await ports.store.append({ commandId, actor: caller.id, at: now, writes, answer });
+      if (appended.status === 'repeated') return { result: ok(appended.answer as { version: number }) };
+      if (appended.status === 'conflict') return { lostOn: appended.stream };
+      publish(appended.events);
+      return { result: ok(answer) };
+    } catch (fault) {
+      if (fault instanceof StoreFull) return { result: refuse('store_full') };
+      throw fault;
+    }
+  };
+
+  const turns = createTurns();
+  const execute: Spine['execute'] = async (request) => {
+    const first = await decideOnce(request);
+    if ('result' in first) return first.result;
+    // Who lost once waits for those who lost before: thirty phones that sign one order in the same instant would
+    // otherwise starve each other out.
+    return turns(first.lostOn, async () => {
+      for (let attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
+        const outcome = await decideOnce(request);
+        if ('result' in outcome) return outcome.result;
+      }
+      return refuse('busy');
+    });
   };
 
   return { world, head: () => applied, execute, onPublished: (listener) => void listeners.push(listener) };
