@@ -24,7 +24,8 @@ type Owed = 'sign' | 'begin' | 'finish';
 
 const owedOf = ({ state }: Receipt): Owed => (state === 'acknowledged' ? 'begin' : state === 'executing' ? 'finish' : 'sign');
 
-const DELIVER_MS = 600;
+/** From the hub to the screen: no two phones alike. */
+const DELIVER_MS = [300, 1_200] as const;
 const BEGIN_MS = 3_000;
 const ANSWER_ROLL_CALL_MS = 1_000;
 const WORK_MS = [18_000, 40_000] as const;
@@ -39,6 +40,7 @@ export function createOrderDesk({ unit, unitId, clock, say, onSigned }: Options)
   let latest: readonly Order[] = [];
   let silent = unit.silentOrders;
 
+  const between = ([least, most]: readonly [number, number]) => least + (most - least) * clock.random();
   const after = (delayMs: number, task: () => void) => {
     const cancel = clock.after(delayMs, () => {
       waits.delete(cancel);
@@ -60,8 +62,9 @@ export function createOrderDesk({ unit, unitId, clock, say, onSigned }: Options)
         silent -= 1;
         return;
       }
-      if (receipt.deliveredAt === null) whenOwed(DELIVER_MS, () => say(deliverOrder, { orderId }));
-      whenOwed(DELIVER_MS + unit.acknowledgeSeconds * 1000, () => {
+      const shownMs = between(DELIVER_MS);
+      if (receipt.deliveredAt === null) whenOwed(shownMs, () => say(deliverOrder, { orderId }));
+      whenOwed(shownMs + unit.acknowledgeSeconds * 1000, () => {
         say(acknowledgeOrder, { orderId });
         onSigned(order);
       });
@@ -69,8 +72,7 @@ export function createOrderDesk({ unit, unitId, clock, say, onSigned }: Options)
     }
     const report = (state: 'executing' | 'done') => say(reportOrder, { orderId, state, reason: '' });
     if (owed === 'finish') {
-      const [least, most] = WORK_MS;
-      whenOwed(least + (most - least) * clock.random(), () => report('done'));
+      whenOwed(between(WORK_MS), () => report('done'));
     } else if (order.templateId === 'roll_call') whenOwed(ANSWER_ROLL_CALL_MS, () => report('done'));
     else whenOwed(BEGIN_MS, () => report('executing'));
   }

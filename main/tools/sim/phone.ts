@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { Endpoint } from '#contracts/endpoint.ts';
 import { raiseSos } from '#contracts/incident.ts';
 import { sendMessage } from '#contracts/message.ts';
 import type { OperationState } from '#contracts/operation.ts';
@@ -49,6 +51,8 @@ const DEVICE_EVERY_MS = 30_000;
 const BATTERY_STEP_SECONDS = 140;
 const STATUS_AGAIN_MS = 10_000;
 const TICK_SECONDS = 1;
+const PASSING: ReadonlySet<string> = new Set(['busy', 'too_many_requests', 'store_full', 'store_unavailable', 'internal']);
+const RETRY_MS = [1_000, 2_000, 5_000, 10_000];
 
 /** A played officer's phone: the same link and the same replica as a real one's, with a script where the thumb would be. */
 export function openPhone(options: PhoneOptions): Phone {
@@ -65,16 +69,19 @@ export function openPhone(options: PhoneOptions): Phone {
   let seconds = 0;
 
   const instant = () => new Date(hub.hubNow()).toISOString();
-  const say: Say = (endpoint, input) => {
-    const whole = { ...input, commandId: newId(), occurredAt: instant() };
-    hub.call(endpoint, whole as never).then(
+  const say: Say = (endpoint, input) => ask(endpoint, { ...input, commandId: newId(), occurredAt: instant() });
+  /** As a phone's outbox does: what the hub could not do just now is asked again, under the same command id. */
+  function ask<E extends Endpoint>(endpoint: E, input: object, attempt = 0) {
+    hub.call(endpoint, input as z.input<E['input']>).then(
       (result) => {
-        if (!result.ok && result.error.code !== 'signed_out')
-          console.warn('refused', { unit: unit.callSign, endpoint: endpoint.name, ...result.error });
+        if (result.ok || result.error.code === 'signed_out') return;
+        const waitMs = PASSING.has(result.error.code) ? RETRY_MS[attempt] : undefined;
+        if (waitMs !== undefined) clock.after(waitMs, () => ask(endpoint, input, attempt + 1));
+        else console.warn('refused', { unit: unit.callSign, endpoint: endpoint.name, ...result.error });
       },
       (cause: unknown) => console.error('not sent', { unit: unit.callSign, endpoint: endpoint.name, cause }),
     );
-  };
+  }
   const orders = createOrderDesk({ unit, unitId, clock, say, onSigned: signed });
   const messages = createMessageDesk({
     unitId,
@@ -176,10 +183,7 @@ export function openPhone(options: PhoneOptions): Phone {
     sos() {
       const fix = march?.fix(clock.now());
       const position = fix ? { lng: fix.lng, lat: fix.lat, accuracyMeters: fix.accuracyMeters, ageMs: 0 } : null;
-      const input = { commandId: newId(), incidentId: newId(), position, raisedAt: instant() };
-      void hub.call(raiseSos, input).then((result) => {
-        if (!result.ok) console.warn('SOS refused', { unit: unit.callSign, ...result.error });
-      });
+      ask(raiseSos, { commandId: newId(), incidentId: newId(), position, raisedAt: instant() });
       events.sos();
     },
     cut() {
