@@ -14,6 +14,8 @@ export type Column<Row> = {
   kind?: 'text' | 'number';
   /** Takes what is left of the width and cuts its text with an ellipsis. */
   grows?: boolean;
+  /** Left out where the table is narrow. */
+  spare?: boolean;
 };
 
 type Props<Row> = {
@@ -111,7 +113,7 @@ export function DataTable<Row>(props: Props<Row>) {
               <th
                 key={column.id}
                 role="columnheader"
-                className={cx(column.kind === 'number' && styles.number, column.grows && styles.grows)}
+                className={cx(column.kind === 'number' && styles.number, column.grows && styles.grows, column.spare && styles.spare)}
                 aria-sort={sort?.column === column.id ? (sort.descending ? 'descending' : 'ascending') : undefined}
               >
                 {column.sortBy ? (
@@ -142,7 +144,7 @@ export function DataTable<Row>(props: Props<Row>) {
                 onDoubleClick={() => onOpen?.(row)}
               >
                 {columns.map((column) => (
-                  <td key={column.id} role="gridcell" className={cx(column.kind === 'number' && styles.number, column.grows && styles.grows)}>
+                  <td key={column.id} role="gridcell" className={cx(column.kind === 'number' && styles.number, column.grows && styles.grows, column.spare && styles.spare)}>
                     {column.cell(row)}
                   </td>
                 ))}

@@ -14,6 +14,7 @@ import { useAcknowledge } from './use-acknowledge.ts';
 import { IncidentFacts } from './IncidentFacts.tsx';
 import { IncidentSteps } from './IncidentSteps.tsx';
 import { IncidentHistory } from './IncidentHistory.tsx';
+import { OnTop } from './OnTop.tsx';
 import { useAlarmKeys } from './use-alarm-keys.ts';
 import styles from './AlarmDesk.module.css';
 
@@ -23,7 +24,11 @@ import styles from './AlarmDesk.module.css';
  */
 export function AlarmDesk() {
   const incident = useOne('incident', useConsole((s) => s.deskId));
-  return incident ? <Desk key={incident.incidentId} incident={incident} /> : null;
+  return incident ? (
+    <OnTop key={incident.incidentId}>
+      <Desk incident={incident} />
+    </OnTop>
+  ) : null;
 }
 
 function Desk({ incident }: { incident: Incident }) {

@@ -51,7 +51,7 @@ function Verify({ incident: { incidentId, kind: known } }: { incident: Incident 
         <Select label={t('alarms:confirm.kind')} value={kind} options={INCIDENT_KINDS.map((value) => ({ value, label: t(`terms:incident_kind.${value}`) }))} onChange={setKind} />
       </FormGrid>
       <Row>
-        <Button tone="alarm" onClick={() => void run(confirmIncident, { incidentId, kind }, { what: t('alarms:what.confirm'), about: incidentId })}>
+        <Button tone="primary" onClick={() => void run(confirmIncident, { incidentId, kind }, { what: t('alarms:what.confirm'), about: incidentId })}>
           {t('alarms:confirm.confirm')}
         </Button>
         <Button onClick={() => setFalseReason(falseReason === null ? '' : null)} aria-expanded={falseReason !== null}>

@@ -35,7 +35,7 @@ export function PoliceCall({ incident: { incidentId, police } }: { incident: Inc
           </FormGrid>
           <Row>
             <Button
-              tone={last ? 'plain' : 'alarm'}
+              tone={last ? 'plain' : 'primary'}
               onClick={() => void run(recordPoliceCall, { incidentId, step: next, station, number }, { what: t('alarms:what.police'), about: incidentId })}
             >
               {last ? t('alarms:police.next', { step: t(`terms:police_step.${next}`) }) : t('alarms:police.call')}

@@ -1,3 +1,4 @@
+import { cx } from '#renderer/ui/class-names.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { useApp, useConsole } from '../../state/use-console.ts';
 import { useText } from '../../use-text.ts';
@@ -10,10 +11,11 @@ export function MessageBox() {
   const { window } = useApp();
   const draft = useConsole((s) => s.message);
   const close = useConsole((s) => s.closeMessage);
+  const beside = useConsole((s) => s.composer !== null);
   const elsewhere = useConsole((s) => window !== 'main' || s.screen !== 'messages');
   if (!draft || !elsewhere) return null;
   return (
-    <section className={styles.box} role="dialog" aria-modal="false" aria-label={t('messages:compose')}>
+    <section className={cx(styles.box, beside && styles.beside)} role="dialog" aria-modal="false" aria-label={t('messages:compose')}>
       <header className={styles.head}>
         <h2>{t('messages:compose')}</h2>
         <IconButton label={t('orders:discard')} onClick={close}>

@@ -77,8 +77,8 @@ export function OperationsBoard() {
     { id: 'state', header: t('situation:operations.state'), cell: (line) => <Badge tone={OPERATION_TONE[line.state]}>{t(`terms:operation_state.${line.state}`)}</Badge> },
     { id: 'elapsed', header: t('situation:operations.elapsed'), kind: 'number', cell: (line) => <Since at={line.since} /> },
     { id: 'commander', header: t('situation:operations.commander'), cell: (line) => line.commander },
-    { id: 'people', header: t('situation:operations.people'), kind: 'number', cell: (line) => line.counts },
-    { id: 'amount', header: t('situation:operations.amount'), kind: 'number', cell: (line) => (line.amount === null ? '' : money(line.amount / 10_000)) },
+    { id: 'people', header: t('situation:operations.people'), kind: 'number', spare: true, cell: (line) => line.counts },
+    { id: 'amount', header: t('situation:operations.amount'), kind: 'number', spare: true, cell: (line) => (line.amount === null ? '' : money(line.amount / 10_000)) },
   ];
   return (
     <Panel title={t('situation:operations.title')} count={operations.length} tools={<Checkbox label={t('situation:operations.show_done')} checked={showDone} onChange={setShowDone} />}>

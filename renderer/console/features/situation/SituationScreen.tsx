@@ -9,6 +9,7 @@ import { OperationsBoard } from './OperationsBoard.tsx';
 import { OrdersBoard } from './OrdersBoard.tsx';
 import { Timeline } from './Timeline.tsx';
 import { UnitsBoard } from './UnitsBoard.tsx';
+import { useFirstOperation } from './use-first-operation.ts';
 import { useSizes } from './use-sizes.ts';
 import styles from './SituationScreen.module.css';
 
@@ -17,6 +18,7 @@ export function SituationScreen() {
   const t = useText();
   const { positions } = useApp();
   const { layout, setLayout, scale } = useSizes();
+  useFirstOperation();
   const box = useConsole((s) => s.tiles.length > 0);
   return (
     <div className={styles.situation}>

@@ -130,7 +130,7 @@ function useColumns(): Column<Unit>[] {
     },
     { id: 'fix', header: t('situation:units.fix'), kind: 'number', cell: (unit) => <FixAge unitId={unit.unitId} />, sortBy: (unit) => -(fixTimes.get(unit.unitId) ?? 0) },
     { id: 'since', header: t('situation:units.in_status'), kind: 'number', cell: (unit) => <Since at={unit.statusSince} />, sortBy: (unit) => unit.statusSince },
-    { id: 'battery', header: t('situation:units.battery'), kind: 'number', cell: (unit) => <Battery unitId={unit.unitId} /> },
+    { id: 'battery', header: t('situation:units.battery'), kind: 'number', spare: true, cell: (unit) => <Battery unitId={unit.unitId} /> },
   ];
 }
 

@@ -1,4 +1,3 @@
-import { ListState } from '#renderer/ui/ListState.tsx';
 import { useConsole } from '../../state/use-console.ts';
 import { useAlarmed } from '../../state/use-domain.ts';
 import { useText } from '../../use-text.ts';
@@ -17,7 +16,9 @@ export function VideoStrip() {
   return (
     <section aria-label={t('situation:video.title')} className={shown.length > 0 ? styles.strip : undefined}>
       {shown.length === 0 ? (
-        <ListState kind="empty" text={t('situation:video.empty')} />
+        <p className={styles.none} role="status">
+          {t('situation:video.empty')}
+        </p>
       ) : (
         shown.map((tile) => <Tile key={tile.unitId} {...tile} onClose={() => closeTile(tile.unitId)} />)
       )}
