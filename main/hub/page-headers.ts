@@ -26,9 +26,9 @@ export const CONTENT_SECURITY_POLICY = [
 /** A seat talks, listens and fills screens; a phone also shows its lens and its position. */
 const PERMISSIONS: Record<PageName, string> = {
   console:
-    'camera=(self), microphone=(self), fullscreen=(self), screen-wake-lock=(self), window-management=(self), geolocation=(), usb=(), serial=(), bluetooth=()',
+    'camera=(self), microphone=(self), fullscreen=(self), screen-wake-lock=(self), window-management=(self), geolocation=(), usb=(), serial=()',
   field:
-    'camera=(self), microphone=(self), geolocation=(self), screen-wake-lock=(self), fullscreen=(self), usb=(), serial=(), bluetooth=()',
+    'camera=(self), microphone=(self), geolocation=(self), screen-wake-lock=(self), fullscreen=(self), usb=(), serial=()',
 };
 
 /** Headers of every file of a page; lower-case names. */

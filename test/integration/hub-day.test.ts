@@ -3,6 +3,7 @@ import { confirmIncident, raiseSos } from '#contracts/incident.ts';
 import * as operation from '#contracts/operation.ts';
 import { acknowledgeOrder, deliverOrder, issueOrder, reportOrder } from '#contracts/order.ts';
 import { buildReport, readTimeline, verifyRecord } from '#contracts/record.ts';
+import { readSetup, startDrill } from '#contracts/session.ts';
 import { type Court, COURT, foundTestCourt, newId, openTestHub, type TestHub } from '#support/hub/test-hub.ts';
 import { openPage, type TestPage } from '#support/hub/page.ts';
 
@@ -101,5 +102,17 @@ describe('a day at the hub', () => {
     expect(issued).toHaveLength(2);
     const verified = await test.call(verifyRecord, {}, court.auditor);
     expect(verified).toMatchObject({ ok: true, value: { ok: true, firstBad: null } });
+  });
+});
+
+describe('the start screen', () => {
+  it('[F33] starts the drill on a record of its own, and the court’s stays empty', async () => {
+    await using test = await openTestHub();
+    const began = await test.must(startDrill, { commandId: newId() });
+    const setup = await test.must(readSetup, {});
+    expect(setup).toMatchObject({ configured: true, drill: true, courtCode: COURT, drillSeats: began.seats });
+    await expect.poll(() => test.hub.court().context.world.all('unit').filter((unit) => unit.deviceName !== null).length).toBe(27);
+    const again = await test.must(startDrill, { commandId: newId() });
+    expect(again.seats).toEqual(began.seats);
   });
 });
