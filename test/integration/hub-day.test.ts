@@ -90,7 +90,7 @@ describe('a day at the hub', () => {
     phone.client.onFrame(() => (frames.phone += 1));
     phone.client.send({ t: 'fix', fix: { lng: 104.08, lat: 30.65, accuracyMeters: 5, headingDeg: 90, speedMps: 1, at: Date.now() } });
     await operator.until('a slot', (page) => page.heard.some((message) => message.t === 'slots'));
-    await expect.poll(() => frames.seat).toBeGreaterThan(0);
+    await expect.poll(() => frames.seat, { timeout: 10_000 }).toBeGreaterThan(0);
     expect(frames.phone).toBe(0);
   });
 
@@ -111,7 +111,8 @@ describe('the start screen', () => {
     const began = await test.must(startDrill, { commandId: newId() });
     const setup = await test.must(readSetup, {});
     expect(setup).toMatchObject({ configured: true, drill: true, courtCode: COURT, drillSeats: began.seats });
-    await expect.poll(() => test.hub.court().context.world.all('unit').filter((unit) => unit.deviceName !== null).length).toBe(27);
+    const enrolled = () => test.hub.court().context.world.all('unit').filter((unit) => unit.deviceName !== null).length;
+    await expect.poll(enrolled, { timeout: 30_000 }).toBe(27);
     const again = await test.must(startDrill, { commandId: newId() });
     expect(again.seats).toEqual(began.seats);
   });
