@@ -100,7 +100,9 @@ it('asks the camera again for what was lost, and sends viewers again what they m
   const next = source.sendVideo();
   await until(() => expect(counts(one.video)).toEqual(expect.arrayContaining([lost, next])));
   // What he never got: the packet before his first. A second copy of one that he has would not get past his cipher.
+  const before = source.keyFramesAsked();
   const late = await viewer('late');
+  await until(() => expect(source.keyFramesAsked()).toBeGreaterThan(before));
   const missed = source.sendVideo();
   source.sendVideo(true);
   await until(() => expect(late.video).toHaveLength(1));
@@ -141,17 +143,24 @@ it('says that an uplink is lost when nothing comes any more, and live when it do
 it('brings the voice of a seat back to those phones that it speaks to, and to nobody else', async () => {
   const seat = await camera('seat/1', { withVideo: false });
   const [a, b] = await Promise.all([camera('unit/a'), camera('unit/b')]);
+  let spoken = 0;
+  const speakUntilHeard = (heard: Buffer[]) =>
+    until(() => {
+      spoken = seat.sendAudio();
+      expect(heard.length).toBeGreaterThan(0);
+    });
   await relay.setTalk('seat/1', ['unit/a']);
-  const spoken = seat.sendAudio();
-  await until(() => expect(counts(a.heard)).toEqual([spoken]));
+  await speakUntilHeard(a.heard);
+  const lastToA = spoken;
   await relay.setTalk('seat/1', []);
   const listener = await viewer('listener', 'seat/1');
-  const unheard = seat.sendAudio();
-  await until(() => expect(counts(listener.audio)).toEqual([unheard]));
+  await speakUntilHeard(listener.audio);
+  const lastToNobody = spoken;
   await relay.setTalk('seat/1', ['unit/b']);
-  const next = seat.sendAudio();
-  await until(() => expect(counts(b.heard)).toEqual([next]));
-  expect(counts(a.heard)).toEqual([spoken]);
+  await speakUntilHeard(b.heard);
+  expect(Math.max(...counts(a.heard))).toBeLessThanOrEqual(lastToA);
+  // One word to nobody may still be on its way to the relay when the next talk begins.
+  expect(Math.min(...counts(b.heard))).toBeGreaterThanOrEqual(lastToNobody);
 });
 
 it('refuses a view of an uplink that is not there, and an offer without anything to answer', async () => {

@@ -3,7 +3,7 @@ import { createIncomingStream, type IncomingStream } from './incoming-stream.ts'
 import { BadOffer } from './errors.ts';
 import { createUnwrap, extensionWord, isRtcp, payloadOf, ssrcOf } from './rtp.ts';
 import { isNack, nack, nackedSequences, pictureLoss, receiverReport, remb, RTCP, rtcpParts } from './rtcp.ts';
-import { type Line, openNativePeer } from './native-peer.ts';
+import { type Line, openNativePeer, type Sender } from './native-peer.ts';
 import type { VideoCodec } from './key-frame.ts';
 import { chooseCodec, type MediaKind, type OfferedMedia, parseOffer, TRANSPORT_COUNTER } from './sdp-offer.ts';
 import type { Rewriter } from './rewriter.ts';
@@ -44,7 +44,7 @@ type Received = {
   counter: number | null;
   asksAgain: boolean;
   stream: { ssrc: number; incoming: IncomingStream } | null;
-  send(packet: Buffer): void;
+  send: Sender;
 };
 
 const VIDEO_CODECS: readonly VideoCodec[] = ['VP8', 'H264'];
@@ -57,7 +57,7 @@ export function openCameraLine(name: string, offer: string, { voice, onPacket, o
   let arrivals: Arrival[] = [];
   let feedbackCount = 0;
   let videoCodec: VideoCodec | null = null;
-  let voiceLine: { payloadType: number; open: boolean; send(packet: Buffer): boolean } | null = null;
+  let voiceLine: { payloadType: number; open: boolean; send: Sender } | null = null;
   let closed = false;
 
   function onRtcp(from: Received, packet: Buffer) {
@@ -101,7 +101,7 @@ export function openCameraLine(name: string, offer: string, { voice, onPacket, o
     }
     const asksAgain = kind === 'video' || codec.feedback.includes('nack');
     const counter = media.extensions.get(TRANSPORT_COUNTER) ?? null;
-    const line: Received = { kind, counter, asksAgain, stream: null, send: () => undefined };
+    const line: Received = { kind, counter, asksAgain, stream: null, send: () => false };
     received.push(line);
     if (speaks) voiceLine = { payloadType: codec.payloadType, open: false, send: () => false };
     return {
@@ -126,9 +126,8 @@ export function openCameraLine(name: string, offer: string, { voice, onPacket, o
     },
   });
   lines.forEach((line, index) => {
-    const track = peer.tracks[index]!;
-    received[index]!.send = (packet) => void (!closed && track.isOpen() && track.sendMessageBinary(packet));
-    if (voiceLine && line.ssrc !== null) voiceLine.send = (packet) => track.sendMessageBinary(packet);
+    received[index]!.send = peer.senders[index]!;
+    if (voiceLine && line.ssrc !== null) voiceLine.send = peer.senders[index]!;
   });
   const flowing = () => received.flatMap((line) => (line.stream ? [{ ...line, stream: line.stream }] : []));
 
@@ -160,7 +159,7 @@ export function openCameraLine(name: string, offer: string, { voice, onPacket, o
       const told = transportFeedback(first.stream.ssrc, feedbackCount, arrivals);
       feedbackCount += told.length;
       arrivals = [];
-      told.forEach(first.send);
+      for (const packet of told) first.send(packet);
     },
     report() {
       for (const { stream, send } of flowing()) {

@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Audio, PeerConnection, type Track, Video } from 'node-datachannel';
+import { Audio, type DataChannel, PeerConnection, type Track, Video } from 'node-datachannel';
 import { logFault } from '../log.ts';
 import { BadOffer } from './errors.ts';
 import { type OfferedCodec, type OfferedMedia, withoutLocalNames } from './sdp-offer.ts';
@@ -20,17 +20,21 @@ export type Line = {
   onOpen(): void;
 };
 
+/** @returns false when the line is not open: the packet is dropped. */
+export type Sender = (packet: Buffer) => boolean;
+
 export type NativePeer = {
   readonly name: string;
   /** @throws BadOffer */
   answer: Promise<string>;
   /** In the order of the lines. */
-  tracks: readonly Track[];
+  senders: readonly Sender[];
   close(): void;
 };
 
 type Events = { onState(state: string): void };
 
+const MAX_CHANNELS = 4;
 const GATHER_LIMIT_MS = 5_000;
 
 /** A throw inside a native callback aborts the process, and with it everybody's picture. */
@@ -52,12 +56,14 @@ export function openNativePeer(name: string, offer: string, lines: readonly Line
   const close = () => {
     if (closed) return;
     closed = true;
+    channels.length = 0;
     pc.close();
   };
   pc.onStateChange(guarded('relay_state', (state: string) => !closed && events.onState(state)));
   pc.onGatheringStateChange(guarded('relay_gather', (state: string) => state === 'complete' && gathered.resolve()));
-  // Pages open a channel of data beside the media; nothing is said on it.
-  pc.onDataChannel(guarded('relay_channel', () => undefined));
+  // Pages open a channel of data beside the media. Nothing is said on it, but one that nobody holds is collected and closes.
+  const channels: DataChannel[] = [];
+  pc.onDataChannel(guarded('relay_channel', (channel: DataChannel) => void (channels.length < MAX_CHANNELS && channels.push(channel))));
 
   const answer = async () => {
     const limit = new AbortController();
@@ -69,16 +75,27 @@ export function openNativePeer(name: string, offer: string, lines: readonly Line
   };
 
   try {
-    const tracks = lines.map((line) => addLine(pc, name, line));
+    const senders = lines.map((line) => senderOf(addLine(pc, line)));
     pc.setRemoteDescription(withoutLocalNames(offer), 'offer');
-    return { name, answer: answer(), tracks, close };
+    return { name, answer: answer(), senders, close };
   } catch (cause) {
     close();
     throw new BadOffer('the offer cannot be answered', { cause });
   }
 }
 
-function addLine(pc: PeerConnection, name: string, line: Line): Track {
+/** A closed track throws, and closes between our look and our word. */
+const senderOf =
+  (track: Track): Sender =>
+  (packet) => {
+    try {
+      return track.isOpen() && track.sendMessageBinary(packet);
+    } catch {
+      return false; // closed this moment; its peer's state says so by itself
+    }
+  };
+
+function addLine(pc: PeerConnection, line: Line): Track {
   const { media, codec, direction, ssrc } = line;
   const description = media.kind === 'audio' ? new Audio(media.mid, direction) : new Video(media.mid, direction);
   const parameters = codec.format === null ? [] : [codec.format];

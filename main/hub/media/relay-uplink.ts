@@ -49,6 +49,8 @@ export function createRelayUplink(uplinkId: string, { onVoice, onChange }: Event
   let since = Date.now();
   let openedAt = performance.now();
   let measured = { kbps: 0, lossPct: 0 };
+  /** Kinds that came within the last seconds. */
+  const flows: Record<MediaKind, boolean> = { audio: false, video: false };
   let videoBytes = 0;
   let videoRate = 0;
 
@@ -70,7 +72,10 @@ export function createRelayUplink(uplinkId: string, { onVoice, onChange }: Event
   }
 
   function onPacket(kind: MediaKind, source: object, number: number, packet: Buffer, payload: Buffer) {
+    const begins = !flows[kind];
+    flows[kind] = true;
     if (state !== 'live') become('live');
+    else if (begins) onChange();
     const key = kind === 'video' && beginsKeyFrame(codec, payload);
     if (kind === 'video') {
       videoBytes += packet.length;
@@ -95,11 +100,16 @@ export function createRelayUplink(uplinkId: string, { onVoice, onChange }: Event
     measured = { kbps: (bytes * 8) / 1000, lossPct: expected > 0 ? Math.min(100, (lost / expected) * 100) : 0 };
   }
 
-  const heardAt = () => Math.max(camera?.lastAt('audio') ?? 0, camera?.lastAt('video') ?? 0);
-
   function watch() {
-    if (state === 'live' && !recent(heardAt(), SILENT_MS)) become('lost');
-    else if (state === 'connecting' && !recent(openedAt, CONNECT_MS)) become('lost');
+    let ends = false;
+    for (const kind of ['audio', 'video'] as const) {
+      if (!flows[kind] || recent(camera?.lastAt(kind), SILENT_MS)) continue;
+      flows[kind] = false;
+      ends = true;
+    }
+    if (state === 'live' && !flows.audio && !flows.video) become('lost');
+    else if (ends) onChange();
+    if (state === 'connecting' && !recent(openedAt, CONNECT_MS)) become('lost');
   }
 
   return {
@@ -151,8 +161,8 @@ export function createRelayUplink(uplinkId: string, { onVoice, onChange }: Event
       kbps: state === 'live' ? Math.round(measured.kbps) : 0,
       lossPct: Math.round(measured.lossPct * 10) / 10,
       viewers: views.size,
-      hasVideo: recent(camera?.lastAt('video'), SILENT_MS),
-      hasAudio: recent(camera?.lastAt('audio'), SILENT_MS),
+      hasVideo: flows.video,
+      hasAudio: flows.audio,
     }),
     tick(step) {
       camera?.nackLosses();

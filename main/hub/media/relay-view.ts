@@ -106,7 +106,7 @@ export function openRelayView(viewId: string, offer: string, { trunks, videoCode
       if (state === 'failed' || state === 'closed') view.close();
     },
   });
-  lines.forEach(({ media: { kind } }, index) => (sent[kind]!.send = (packet) => peer.tracks[index]!.sendMessageBinary(packet)));
+  lines.forEach(({ media: { kind } }, index) => (sent[kind]!.send = peer.senders[index]!));
 
   const view: RelayView = {
     viewId,

@@ -1,4 +1,3 @@
-/// <reference path="./simple-peer.d.ts" />
 // The prebuilt file: its source wants Node's events, buffer and process, which a page has not.
 import SimplePeer from 'simple-peer/simplepeer.min.js';
 

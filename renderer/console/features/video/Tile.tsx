@@ -33,7 +33,7 @@ export function Tile({ unitId, purpose, alarm = false, onClose }: Props) {
     if (video.current && video.current.srcObject !== view.stream) video.current.srcObject = view.stream;
   }, [view.stream]);
 
-  const live = view.state === 'live' && uplink?.state !== 'lost' && uplink?.state !== 'closed';
+  const live = view.state === 'live' && uplink?.state !== 'lost' && uplink?.state !== 'closed' && uplink?.hasVideo !== false;
   const speaking = talks.some((now) => now.from === unitId || now.from === `unit/${unitId}`);
   const talkedTo = talk.phase === 'speaking' && talk.unitIds.includes(unitId);
   const callSign = callSignOf(unit);
@@ -90,6 +90,7 @@ function Dark({ unitId, state, since, refusal }: { unitId: string; state: string
   const now = useSecond();
   let text: ReactNode;
   if (refusal !== null) text = refusalText(t, { code: refusal as ErrorCode });
+  else if (uplink?.state === 'live' && !uplink.hasVideo) text = t(camera === 'blocked' ? 'video:camera_blocked' : 'video:camera_off');
   else if (uplink?.state === 'lost' || state === 'lost') {
     const at = uplink?.state === 'lost' ? uplink.since : since;
     text = (
