@@ -1,7 +1,8 @@
 import { builtinModules } from 'node:module';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { fieldAppFiles } from './main/tools/field-app-files.ts';
+import { layerOrder } from './main/tools/layer-order.ts';
 
 /** What stays outside the Node bundles: the runtime's own modules and the one native package. */
 const nodeExternal = ['electron', 'node-datachannel', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
@@ -30,11 +31,18 @@ const nodeBundle = (
   },
 });
 
+/** The first stylesheet that a browser sees fixes the order of the layers; which one that is, the bundler decides. */
+const layerOrder: Plugin = {
+  name: 'layer-order',
+  enforce: 'pre',
+  transform: (code, id) => (id.endsWith('.css') ? `@layer reset, tokens, ui, features;\n${code}` : null),
+};
+
 const pages: UserConfig = {
   root: 'renderer',
   base: './',
   publicDir: false,
-  plugins: [react(), fieldAppFiles(import.meta.dirname)],
+  plugins: [layerOrder, react(), fieldAppFiles(import.meta.dirname)],
   build: {
     target: 'chrome120',
     outDir: '../dist/renderer',
