@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { decideAccount, proposeAccount } from '#contracts/account.ts';
 import type { Endpoint } from '#contracts/endpoint.ts';
 import type { Result } from '#contracts/errors.ts';
-import type { Role } from '#contracts/roles.ts';
+import type { Caller, Role } from '#contracts/roles.ts';
 import { foundCourt, signIn } from '#contracts/session.ts';
 import { createEnrolment, enrolDevice, registerUnit, type UnitProfile } from '#contracts/unit.ts';
 import { type Hub, type HubOptions, openHub } from '#hub/hub.ts';
@@ -66,10 +66,19 @@ export type Court = {
   seat: (role: Role, courtCode?: string) => Promise<string>;
   /** Registers a unit, enrols a phone for it. */
   phone: (callSign: string, part?: Partial<UnitProfile>) => Promise<{ unitId: string; token: string }>;
+  /** The same for a court that shares this hub, by administrators of its own. */
+  foreignSeat: (role: Role, courtCode: string) => Promise<string>;
+  foreignPhone: (callSign: string, courtCode: string) => Promise<{ unitId: string; token: string }>;
 };
 
+export const aProfile = (callSign: string, part: Partial<UnitProfile> = {}): UnitProfile => ({
+  kind: 'officer', callSign, name: '何（虚构）', sex: 'male', enforcementIdUntil: '2099-12-31', policeNumber: '', plate: '',
+  cameraLabel: `CAM-${callSign}`, skills: [], ...part,
+}); // prettier-ignore
+
 /** Founds the court with its three administrators, the way its people do. */
-export async function foundTestCourt({ must }: TestHub, courtCode = COURT): Promise<Court> {
+export async function foundTestCourt(test: TestHub, courtCode = COURT): Promise<Court> {
+  const { must } = test;
   const admin = (login: string, name: string) => ({ login, name, password: PASSWORD });
   await must(foundCourt, {
     commandId: newId(),
@@ -95,14 +104,35 @@ export async function foundTestCourt({ must }: TestHub, courtCode = COURT): Prom
     },
     phone: async (callSign, part = {}) => {
       const unitId = newId();
-      const profile: UnitProfile = {
-        kind: 'officer', callSign, name: '何（虚构）', sex: 'male', enforcementIdUntil: '2099-12-31', policeNumber: '', plate: '',
-        cameraLabel: `CAM-${callSign}`, skills: [], ...part,
-      }; // prettier-ignore
-      await must(registerUnit, { commandId: newId(), unitId, courtCode, profile }, system);
+      await must(registerUnit, { commandId: newId(), unitId, courtCode, profile: aProfile(callSign, part) }, system);
       const { code } = await must(createEnrolment, { commandId: newId(), unitId }, system);
       const { token } = await must(enrolDevice, { commandId: newId(), code, deviceName: '测试机' });
       return { unitId, token };
     },
+    foreignSeat: async (role, court) => {
+      const accountId = newId();
+      const login = `${court}-${role.replaceAll('_', '-')}-${++accounts}`;
+      await inside(test, 'system_admin', court)(proposeAccount, { commandId: newId(), accountId, login, name: `${login}（虚构）`, courtCode: court, role, password: PASSWORD });
+      await inside(test, 'security_admin', court)(decideAccount, { commandId: newId(), accountId, granted: true, reason: '' });
+      return enter(login);
+    },
+    foreignPhone: async (callSign, court) => {
+      const unitId = newId();
+      const admin = inside(test, 'system_admin', court);
+      await admin(registerUnit, { commandId: newId(), unitId, courtCode: court, profile: aProfile(callSign) });
+      const { code } = await admin(createEnrolment, { commandId: newId(), unitId });
+      const { token } = await must(enrolDevice, { commandId: newId(), code, deviceName: '测试机' });
+      return { unitId, token };
+    },
+  };
+}
+
+/** Calls past the doors as somebody of that role and court who has no account here, the way a drill is set up. */
+function inside({ hub }: TestHub, role: Role, courtCode: string) {
+  const caller: Caller = { id: newId(), name: '系统', role, courtCode, unitId: null, sessionId: 'inside', seat: 'hub' };
+  return async <E extends Endpoint>(endpoint: E, input: z.input<E['input']>): Promise<z.output<E['output']>> => {
+    const result = await hub.court().dispatch(endpoint.name, input, { caller, line: null, address: '', launched: false, host: '' });
+    if (!result.ok) throw new Error(`${endpoint.name}: ${JSON.stringify(result.error)}`);
+    return result.value as z.output<E['output']>;
   };
 }
