@@ -82,8 +82,6 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const seats = () => seatsOfDrill({ directory, resourcesDir });
   const own = stack.use(await openCourt({ ...ports, ...record, drill: false, drillSeats: () => [], startDrill: () => beginDrill() }));
   let current: OpenCourt = own;
-  /** Closes what was opened: this call's until it has succeeded, the hub's after that. A drill may begin in either. */
-  let closing: AsyncDisposableStack = stack;
 
   /** F33: on the drill's own record, begun if it is empty and taken up again if it is not. */
   const beginDrill = (): Promise<Result<{ seats: DrillSeat[] }>> =>
@@ -91,13 +89,13 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       if (current !== own) return ok({ seats: seats() });
       if (own.context.court() !== null && !options.drill) return refuse('already_set_up');
       const opened = await openRecord(drillDataDir(dataDir));
-      const court = closing.use(await openCourt({ ...ports, ...opened, drill: true, drillSeats: seats, startDrill: () => beginDrill() }));
+      const court = open.use(await openCourt({ ...ports, ...opened, drill: true, drillSeats: seats, startDrill: () => beginDrill() }));
       const call: CallRoute = (name, input, caller: Caller) => court.dispatch(name, input, { ...INSIDE, caller });
       const found = (input: unknown) => court.dispatch('setup.found_court', input, { ...INSIDE, caller: null });
       const begun = court.context.court() !== null;
       const started = begun ? ok(await resumeDrill(court.context, call)) : await startDrill(court.context, { call, found });
       if (!started.ok) return started;
-      closing.defer(started.value.close);
+      open.defer(started.value.close);
       current = court;
       drillListeners.forEach((tell) => tell());
       logLine('drill', { resumed: begun });
@@ -111,7 +109,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   address.fieldPort = opened.fieldPort;
   if (options.drill) await beginDrill();
 
-  closing = stack.move();
+  open = stack.move();
   return {
     consoleUrl: consoleUrl(),
     fieldUrls: fieldUrls(),
