@@ -18,12 +18,19 @@ const TELL_EVERY_MS = 200;
 export function recordRoutes(hub: HubContext): Route[] {
   const { world, store, clock, directory, lookup, may } = hub;
 
+  /** Readings that are in the record, by session: a page that keeps a timeline up to date has opened it once. */
+  const read = new Map<string, Set<string>>();
+  hub.sessions.onEnded((sessionId) => read.delete(sessionId));
+
   /** F24: who read it is in the record as well, before he gets it. */
   async function opened(caller: Caller, what: 'timeline' | 'report', operationId: string): Promise<Result<null>> {
     const operation = world.get('operation', operationId);
     if (!operation) return refuse('not_found');
     const allowed = may(caller, what === 'report' ? 'report.read' : 'record.read', operationSubject(operation, lookup.unit));
     if (!allowed.ok) return allowed;
+    const mine = read.get(caller.sessionId) ?? new Set();
+    const reading = `${what}/${operationId}`;
+    if (mine.has(reading)) return ok(null);
     const viewId = hub.ids.next();
     const { name: viewerName, role: viewerRole, courtCode: viewerCourt, seat } = caller;
     const recorded = await hub.spine.execute({
@@ -35,7 +42,9 @@ export function recordRoutes(hub: HubContext): Route[] {
           event: { type: 'record_opened', at: given.now, by: caller.id, viewId, what, unitId: null, courtCode: operation.courtCode, operationId, viewerName, viewerRole, viewerCourt, seat },
         }]), // prettier-ignore
     });
-    return recorded.ok ? ok(null) : recorded;
+    if (!recorded.ok) return recorded;
+    read.set(caller.sessionId, mine.add(reading));
+    return ok(null);
   }
 
   const matches = (line: RecordLine, text: string) =>
