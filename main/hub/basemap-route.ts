@@ -27,7 +27,10 @@ export const isBasemapPath = (pathname: string): boolean => pathname.startsWith(
  * The etag changes with the file, so that a page never mixes two of them; the page may read it across origins, because
  * a console in Electron is of another origin than its hub.
  */
-export async function answerBasemapRequest(resourcesDir: string, { method, pathname, range }: BasemapRequest): Promise<BasemapAnswer> {
+export async function answerBasemapRequest(
+  resourcesDir: string,
+  { method, pathname, range }: BasemapRequest,
+): Promise<BasemapAnswer> {
   const place = Object.hasOwn(BASEMAPS, pathname) ? BASEMAPS[pathname] : undefined;
   if (!place) return refuse(404);
   if (method !== 'GET' && method !== 'HEAD') return refuse(405, { allow: 'GET, HEAD' });
@@ -56,7 +59,8 @@ export async function answerBasemapRequest(resourcesDir: string, { method, pathn
     if (method === 'HEAD') return { ...answer, body: null };
     const body = new Uint8Array(length);
     const { bytesRead } = await file.read(body, 0, length, slice.start);
-    if (bytesRead !== length) throw new Error(`the base map is shorter than it says: ${bytesRead} of ${length} bytes`);
+    if (bytesRead !== length)
+      throw new Error(`the base map is shorter than it says: ${bytesRead} of ${length} bytes`);
     return { ...answer, body };
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return refuse(404);
@@ -76,7 +80,8 @@ type Slice = { start: number; end: number; isPart: boolean };
 function sliceOf(range: string | null | undefined, size: number): Slice | null {
   const asked = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(range ?? '');
   // A header that is no single byte range is ignored, as RFC 9110 (14.2) allows.
-  if (!asked || (asked[1] === '' && asked[2] === '')) return size > 0 ? { start: 0, end: size - 1, isPart: false } : null;
+  if (!asked || (asked[1] === '' && asked[2] === ''))
+    return size > 0 ? { start: 0, end: size - 1, isPart: false } : null;
   const isSuffix = asked[1] === '';
   const start = isSuffix ? Math.max(0, size - Number(asked[2])) : Number(asked[1]);
   const end = isSuffix || asked[2] === '' ? size - 1 : Math.min(Number(asked[2]), size - 1);

@@ -40,8 +40,13 @@ describe('bundled base map', () => {
     ['九龙坡', [106.511, 29.502], '50'],
   ])('has %s inside its province at every scale', async (_name, at, province) => {
     for (const zoom of ZOOMS) {
-      const provinces = ((await map.at(zoom, at)).get('prov') ?? []).filter((feature) => contains(feature, at));
-      expect(provinces.map(({ tags }) => String(tags['prov'])), `zoom ${zoom}`).toEqual([province]);
+      const provinces = ((await map.at(zoom, at)).get('prov') ?? []).filter((feature) =>
+        contains(feature, at),
+      );
+      expect(
+        provinces.map(({ tags }) => String(tags['prov'])),
+        `zoom ${zoom}`,
+      ).toEqual([province]);
     }
   });
 
@@ -53,7 +58,10 @@ describe('bundled base map', () => {
   ])('lets no other country claim %s', async (_name, at) => {
     for (const zoom of [1, 3, 5, 7]) {
       const claims = ((await map.at(zoom, at)).get('world') ?? []).filter((feature) => contains(feature, at));
-      expect(claims.filter(({ tags }) => tags['cn'] !== 1).map(({ tags }) => tags['name']), `zoom ${zoom}`).toEqual([]);
+      expect(
+        claims.filter(({ tags }) => tags['cn'] !== 1).map(({ tags }) => tags['name']),
+        `zoom ${zoom}`,
+      ).toEqual([]);
       expect(claims, `zoom ${zoom}`).not.toEqual([]);
     }
   });
@@ -64,18 +72,38 @@ describe('bundled base map', () => {
       [115.9, 7.6], [112.3, 3.6], [108.25, 6.5], [110.2, 11.8], [109.7, 15.5],
     ]; // prettier-ignore
     const points = (await wholeLayer('dash')).flatMap(({ paths }) => paths.flat());
-    const missing = places.filter(([lng, lat]) => !points.some(([x, y]) => Math.hypot(x - lng, y - lat) < 0.9));
+    const missing = places.filter(
+      ([lng, lat]) => !points.some(([x, y]) => Math.hypot(x - lng, y - lat) < 0.9),
+    );
     expect(missing).toEqual([]);
   });
 
   it('keeps the dashes from the view of the world down to the last tile', async () => {
-    for (let zoom = 0; zoom <= 9; zoom++) expect((await map.at(zoom, [119.06, 15.5])).get('dash') ?? [], `zoom ${zoom}`).not.toEqual([]);
+    for (let zoom = 0; zoom <= 9; zoom++)
+      expect((await map.at(zoom, [119.06, 15.5])).get('dash') ?? [], `zoom ${zoom}`).not.toEqual([]);
   });
 
   it('names what must be named', async () => {
-    const names = new Set((await wholeLayer('place')).map(({ tags }) => tags['name']));
-    for (const name of ['钓鱼岛', '赤尾屿', '东沙群岛', '西沙群岛', '中沙群岛', '南沙群岛', '黄岩岛', '曾母暗沙', '台北市', '北京']) {
-      expect(names, name).toContain(name);
+    for (const zoom of [2, 3, 4]) {
+      const places = await wholeLayer('place', zoom);
+      const names = new Set(places.map(({ tags }) => tags['name']));
+      expect(
+        new Set(places.filter(({ tags }) => tags['must'] === 1).map(({ tags }) => tags['name'])).size,
+      ).toBe(9);
+      for (const name of [
+        '钓鱼岛',
+        '赤尾屿',
+        '东沙群岛',
+        '西沙群岛',
+        '中沙群岛',
+        '南沙群岛',
+        '黄岩岛',
+        '曾母暗沙',
+        '台北市',
+        '北京',
+      ]) {
+        expect(names, `${name} at zoom ${zoom}`).toContain(name);
+      }
     }
   });
 
@@ -91,7 +119,13 @@ describe('bundled base map', () => {
   });
 
   it('fills every land layer down to the last zoom, so that nothing turns into sea when whole tiles are stretched', async () => {
-    for (const at of [[104.081, 30.657], [106.511, 29.502], [87.6, 43.8], [121.0, 23.8]] satisfies LngLat[]) { // prettier-ignore
+    for (const at of [
+      [104.081, 30.657],
+      [106.511, 29.502],
+      [87.6, 43.8],
+      [121.0, 23.8],
+    ] satisfies LngLat[]) {
+      // prettier-ignore
       const tile = await map.at(9, at);
       expect([...tile.keys()]).toEqual(expect.arrayContaining(['world', 'prov']));
     }
@@ -104,7 +138,9 @@ describe('bundled base map', () => {
 
   it('is as small as it was said to be, and the file that NOTICE.md names', () => {
     expect(statSync(path).size).toBeLessThan(4_000_000);
-    expect(readFileSync(join(resources, 'basemap', 'NOTICE.md'), 'utf8')).toContain(createHash('sha256').update(bytes).digest('hex'));
+    expect(readFileSync(join(resources, 'basemap', 'NOTICE.md'), 'utf8')).toContain(
+      createHash('sha256').update(bytes).digest('hex'),
+    );
   });
 
   it('reads through the hub’s byte ranges as it reads from the disk', async () => {

@@ -21,7 +21,10 @@ export class VectorTiles {
   }
 
   async metadata() {
-    return { header: await this.#archive.getHeader(), json: (await this.#archive.getMetadata()) as Record<string, unknown> };
+    return {
+      header: await this.#archive.getHeader(),
+      json: (await this.#archive.getMetadata()) as Record<string, unknown>,
+    };
   }
 
   /** Features by layer; empty for a tile that the archive does not have. */
@@ -107,7 +110,11 @@ function readTile(bytes: Uint8Array, z: number, x: number, y: number) {
       if (part === 1) name = text(value as Uint8Array);
       else if (part === 2) raw.push(value as Uint8Array);
       else if (part === 3) keys.push(text(value as Uint8Array));
-      else if (part === 4) for (const [type, tag] of fields(value as Uint8Array)) values.push(type === 1 ? text(tag as Uint8Array) : type === 6 ? zigzag(tag as number) : (tag as number));
+      else if (part === 4)
+        for (const [type, tag] of fields(value as Uint8Array))
+          values.push(
+            type === 1 ? text(tag as Uint8Array) : type === 6 ? zigzag(tag as number) : (tag as number),
+          );
       else if (part === 5) extent = value as number;
     }
     const toDegrees = (px: number, py: number): LngLat => {
@@ -123,13 +130,19 @@ function readTile(bytes: Uint8Array, z: number, x: number, y: number) {
   return layers;
 }
 
-function readFeature(bytes: Uint8Array, keys: string[], values: (string | number)[], toDegrees: (x: number, y: number) => LngLat): TileFeature {
+function readFeature(
+  bytes: Uint8Array,
+  keys: string[],
+  values: (string | number)[],
+  toDegrees: (x: number, y: number) => LngLat,
+): TileFeature {
   const feature: TileFeature = { type: 'point', tags: {}, paths: [] };
   for (const [field, value] of fields(bytes)) {
     if (field === 2) {
       const tags = packed(value as Uint8Array);
       for (let i = 0; i < tags.length; i += 2) feature.tags[keys[tags[i]!]!] = values[tags[i + 1]!]!;
-    } else if (field === 3) feature.type = (['point', 'point', 'line', 'polygon'] as const)[value as number] ?? 'point';
+    } else if (field === 3)
+      feature.type = (['point', 'point', 'line', 'polygon'] as const)[value as number] ?? 'point';
     else if (field === 4) feature.paths = readPaths(packed(value as Uint8Array), toDegrees);
   }
   return feature;
@@ -139,7 +152,7 @@ function readPaths(commands: number[], toDegrees: (x: number, y: number) => LngL
   const paths: Ring[] = [];
   let x = 0;
   let y = 0;
-  for (let i = 0; i < commands.length; ) {
+  for (let i = 0; i < commands.length;) {
     const command = commands[i]! & 7;
     const count = commands[i++]! >> 3;
     if (command === 7) continue; // close: the ring is closed as it is

@@ -6,7 +6,9 @@ import { readLayers } from './layers.mjs';
 import { encodePmtiles } from './pmtiles-writer.mjs';
 import { BOUNDS, cutTiles, LAYER_ZOOMS, MAX_ZOOM } from './tiles.mjs';
 
-const out = resolve(process.argv[2] ?? resolve(import.meta.dirname, '../../../resources/basemap/china.pmtiles'));
+const out = resolve(
+  process.argv[2] ?? resolve(import.meta.dirname, '../../../resources/basemap/china.pmtiles'),
+);
 const tiles = cutTiles(await readLayers());
 const archive = encodePmtiles(tiles, {
   minZoom: 0,
@@ -17,7 +19,12 @@ const archive = encodePmtiles(tiles, {
     name: 'hengling-china',
     format: 'pbf',
     attribution: 'Natural Earth · world-geo-json-zh · Apache ECharts 4.9.0',
-    vector_layers: Object.entries(LAYER_ZOOMS).map(([id, [minzoom, maxzoom]]) => ({ id, fields: {}, minzoom, maxzoom })),
+    vector_layers: Object.entries(LAYER_ZOOMS).map(([id, [minzoom, maxzoom]]) => ({
+      id,
+      fields: {},
+      minzoom,
+      maxzoom,
+    })),
   },
 });
 writeFileSync(out, archive);

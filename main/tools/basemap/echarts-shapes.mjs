@@ -14,7 +14,9 @@ export function decodeShapes(file) {
     const { type, coordinates, encodeOffsets } = feature.geometry;
     const rings = (packed, starts) => packed.map((text, i) => decodeRing(text, starts[i]));
     const decoded =
-      type === 'Polygon' ? rings(coordinates, encodeOffsets) : coordinates.map((polygon, i) => rings(polygon, encodeOffsets[i]));
+      type === 'Polygon'
+        ? rings(coordinates, encodeOffsets)
+        : coordinates.map((polygon, i) => rings(polygon, encodeOffsets[i]));
     return { ...feature, geometry: { type, coordinates: decoded } };
   });
   return { type: 'FeatureCollection', features };

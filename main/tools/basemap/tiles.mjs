@@ -3,7 +3,10 @@ import { GeoJSONVT } from '@maplibre/geojson-vt';
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 
 export const MAX_ZOOM = 9;
-export const BOUNDS = [73, 3, 136, 54];
+/** What the large scales cover; the small ones show the whole world. */
+const CHINA = [73, 3, 136, 54];
+/** A reader asks for no tile outside these, so they are not those of China. */
+export const BOUNDS = [-180, -85, 180, 85];
 
 /**
  * First and last zoom of a layer. Every filled layer reaches `MAX_ZOOM`: beyond it whole tiles are stretched, so a layer
@@ -16,8 +19,8 @@ export const LAYER_ZOOMS = {
   dash: [0, 9],
   river: [3, 8],
   lake: [2, 9],
-  place: [4, 9],
-  provlabel: [3, 9],
+  place: [2, 9],
+  provlabel: [2, 9],
 };
 
 /** What of a layer is worth its bytes at a zoom. */
@@ -34,8 +37,13 @@ const latitudeOf = (y, zoom) => (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / 2 
 const longitudeOf = (x, zoom) => (x / 2 ** zoom) * 360 - 180;
 
 function touchesChina(zoom, x, y) {
-  const [west, south, east, north] = BOUNDS;
-  return longitudeOf(x + 1, zoom) >= west && longitudeOf(x, zoom) <= east && latitudeOf(y, zoom) >= south && latitudeOf(y + 1, zoom) <= north;
+  const [west, south, east, north] = CHINA;
+  return (
+    longitudeOf(x + 1, zoom) >= west &&
+    longitudeOf(x, zoom) <= east &&
+    latitudeOf(y, zoom) >= south &&
+    latitudeOf(y + 1, zoom) <= north
+  );
 }
 
 /** Cuts the layers into gzipped vector tiles, in the order of a walk from the whole world down. */
@@ -70,10 +78,21 @@ export function cutTiles(layers) {
       if (features.length > 0) inTile[name] = { ...tile, features };
     }
     if (Object.keys(inTile).length > 0) {
-      tiles.push({ z, x, y, data: gzipSync(fromGeojsonVt(inTile, { version: 2, extent: 4096 }), { level: 9 }) });
+      tiles.push({
+        z,
+        x,
+        y,
+        data: gzipSync(fromGeojsonVt(inTile, { version: 2, extent: 4096 }), { level: 9 }),
+      });
     }
     if (z === MAX_ZOOM || !goesDeeper) return;
-    for (const [dx, dy] of [[0, 0], [1, 0], [0, 1], [1, 1]]) { // prettier-ignore
+    for (const [dx, dy] of [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [1, 1],
+    ]) {
+      // prettier-ignore
       const child = [z + 1, 2 * x + dx, 2 * y + dy];
       if (z + 1 < FIRST_ZOOM_OF_CHINA_ALONE || touchesChina(...child)) walk(...child);
     }

@@ -15,7 +15,7 @@ export function MapTools({ map: { app, camera } }: { map: OpenMap }) {
         −
       </IconButton>
       <IconButton label={t('situation:map.show_sites')} onClick={camera.showSites}>
-        ⛶
+        {t('situation:map.sites_letter')}
       </IconButton>
       <IconButton label={t('situation:map.show_china')} onClick={camera.showChina}>
         {t('situation:map.china_letter')}

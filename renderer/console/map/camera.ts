@@ -9,7 +9,7 @@ export const CHINA: Bounds = [73, 3, 136, 54];
 const COURT_ZOOM = 11;
 const UNIT_ZOOM = 14.5;
 const CLOSEST_FIT = 15.5;
-const PADDING = 56;
+const PADDING = 76;
 const FLIGHT_MS = 500;
 
 export type Camera = {

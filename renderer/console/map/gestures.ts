@@ -8,8 +8,8 @@ import type { ShownUnits } from './show-units.ts';
 
 /** A mark is hit this far from its middle, CSS pixels. */
 const HIT_PX = 14;
-/** Units this close to the one that was hit lie on it. */
-const STACK_PX = 13;
+/** Units whose middles are this close to the one that was hit are partly under it. */
+const STACK_PX = 19;
 const PICKABLE = ['incident', 'site-point', 'site-name', 'site-area'];
 
 export type Gestures = { closeFan: () => void; endBox: (map: MapLibreMap, from: Point, to: Point, event: MouseEvent) => void };

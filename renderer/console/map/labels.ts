@@ -57,6 +57,7 @@ export function placeLabels(wishes: readonly LabelWish[], screen: { width: numbe
     ];
     let label: PlacedLabel | null = null;
     for (const [dx, dy] of placed.length < MOST_LABELS ? sides : []) {
+      if (wish.x + dx < 0 || wish.x + dx + wish.width > screen.width) continue; // would be cut at the side
       const box = cells(wish.x + dx, wish.y + dy, wish.width, LABEL_HEIGHT);
       const own = new Set(cells(wish.x - MARK_PX / 2, wish.y - MARK_PX / 2, MARK_PX, MARK_PX));
       if (box.some((key) => taken.has(key) && !own.has(key))) continue;

@@ -10,6 +10,9 @@ export type Overlay = (typeof OVERLAYS)[number];
 /** Deepest zoom of the base map; beyond `EMPTY_ZOOM` there is hardly anything of it to see. */
 export const EMPTY_ZOOM = 10.5;
 
+/** The units are drawn under this layer: what an alarm says is not covered by marks. */
+export const ABOVE_UNITS = 'incident-name';
+
 export const ATTRIBUTION = 'Natural Earth · world-geo-json-zh · Apache ECharts 4.9.0';
 
 const NOTHING = { type: 'FeatureCollection', features: [] } as const;
@@ -27,6 +30,9 @@ export const mapStyle = (palette: Palette): StyleSpecification => ({
 const text = { 'text-font': FONTS, 'text-field': ['get', 'name'] as ExpressionSpecification };
 const base = (layer: string) => ({ source: 'base', 'source-layer': layer });
 const level = (lv: number): ExpressionSpecification => ['==', ['get', 'lv'], lv];
+
+/** Borders are good to a few hundred metres: seen from near they must not look like something surveyed. */
+const fading = (opacity: number): ExpressionSpecification => ['interpolate', ['linear'], ['zoom'], 11, opacity, 13.5, opacity / 3];
 
 function baseLayers(palette: Palette): LayerSpecification[] {
   const border = palette['map-border'];
@@ -60,7 +66,7 @@ function baseLayers(palette: Palette): LayerSpecification[] {
       ...base('border'),
       filter: level(4),
       minzoom: 7,
-      paint: { 'line-color': border, 'line-opacity': 0.55, 'line-width': 0.8, 'line-dasharray': [4, 3] },
+      paint: { 'line-color': border, 'line-opacity': fading(0.55), 'line-width': 0.8, 'line-dasharray': [4, 3] },
     },
     {
       id: 'prefecture-border',
@@ -68,7 +74,7 @@ function baseLayers(palette: Palette): LayerSpecification[] {
       ...base('border'),
       filter: level(3),
       minzoom: 5,
-      paint: { 'line-color': border, 'line-opacity': 0.7, 'line-width': 0.9 },
+      paint: { 'line-color': border, 'line-opacity': fading(0.7), 'line-width': 0.9 },
     },
     { id: 'province-border', type: 'line', ...base('border'), filter: level(2), paint: { 'line-color': border, 'line-width': 1.3 } },
     { id: 'nation-border', type: 'line', ...base('border'), filter: level(1), paint: { 'line-color': border, 'line-width': 1.8 } },
@@ -78,7 +84,7 @@ function baseLayers(palette: Palette): LayerSpecification[] {
       id: 'province-name',
       type: 'symbol',
       ...base('provlabel'),
-      minzoom: 3.2,
+      minzoom: 2.6,
       maxzoom: 7,
       layout: { ...text, 'text-size': 13, 'text-letter-spacing': 0.1 },
       paint: { ...halo, 'text-opacity': 0.75 },
@@ -87,11 +93,27 @@ function baseLayers(palette: Palette): LayerSpecification[] {
       id: 'place',
       type: 'symbol',
       ...base('place'),
+      filter: ['!', ['has', 'must']],
       layout: {
         ...text,
         'text-size': ['match', ['get', 'r'], 0, 15, 1, 13.5, 2, 12.5, 11.5],
         'text-padding': 4,
         'symbol-sort-key': ['get', 'r'],
+      },
+      paint: halo,
+    },
+    {
+      // Names that a map of China has to show: placed before all others, on whichever side there is room.
+      id: 'must',
+      type: 'symbol',
+      ...base('place'),
+      filter: ['has', 'must'],
+      layout: {
+        ...text,
+        'text-size': ['interpolate', ['linear'], ['zoom'], 3, 10.5, 5, 12.5],
+        'text-padding': 0,
+        'text-variable-anchor': ['left', 'right', 'bottom', 'top', 'bottom-left', 'top-left', 'bottom-right', 'top-right'],
+        'text-radial-offset': 0.4,
       },
       paint: halo,
     },
@@ -133,7 +155,7 @@ function overlayLayers(palette: Palette): LayerSpecification[] {
       type: 'circle',
       source: 'courts',
       minzoom: 5,
-      filter: ['any', ['==', ['get', 'own'], true], ['>=', ['zoom'], 8]],
+      filter: ['any', ['==', ['get', 'own'], true], ['>=', ['zoom'], 10]],
       paint: {
         'circle-radius': ['case', ['==', ['get', 'own'], true], 4.5, 3],
         'circle-color': ['case', ['==', ['get', 'own'], true], palette.accent, palette['map-land']],
@@ -146,7 +168,7 @@ function overlayLayers(palette: Palette): LayerSpecification[] {
       type: 'symbol',
       source: 'courts',
       minzoom: 6,
-      filter: ['any', ['==', ['get', 'own'], true], ['>=', ['zoom'], 9]],
+      filter: ['any', ['==', ['get', 'own'], true], ['>=', ['zoom'], 10.5]],
       layout: { ...text, 'text-size': 11.5, 'text-anchor': 'top', 'text-offset': [0, 0.6], 'text-optional': true, 'symbol-sort-key': ['case', ['==', ['get', 'own'], true], 0, 1] },
       paint: { ...halo, 'text-color': ['case', ['==', ['get', 'own'], true], palette.accent, palette['map-text']] },
     },
@@ -166,7 +188,7 @@ function overlayLayers(palette: Palette): LayerSpecification[] {
       id: 'site-name',
       type: 'symbol',
       source: 'site-names',
-      layout: { ...text, 'text-size': 12.5, 'text-anchor': 'bottom', 'text-offset': [0, -0.5], 'text-allow-overlap': true, 'symbol-sort-key': ['case', picked, 0, 1] },
+      layout: { ...text, 'text-size': 12.5, 'text-max-width': 24, 'text-anchor': 'bottom', 'text-offset': [0, -0.5], 'text-allow-overlap': true, 'symbol-sort-key': ['case', picked, 0, 1] },
       paint: { ...halo, 'text-color': tone },
     },
     {
@@ -176,10 +198,10 @@ function overlayLayers(palette: Palette): LayerSpecification[] {
       paint: { 'circle-radius': 10, 'circle-color': palette.alarm, 'circle-opacity': 0.18, 'circle-stroke-color': palette.alarm, 'circle-stroke-width': 2.4 },
     },
     {
-      id: 'incident-name',
+      id: ABOVE_UNITS,
       type: 'symbol',
       source: 'incidents',
-      layout: { ...text, 'text-size': 12, 'text-anchor': 'top', 'text-offset': [0, 1.3], 'text-allow-overlap': true },
+      layout: { ...text, 'text-size': 12, 'text-max-width': 24, 'text-anchor': 'top', 'text-offset': [0, 1.3], 'text-allow-overlap': true },
       paint: { ...halo, 'text-color': palette['alarm-ink'] },
     },
   ];

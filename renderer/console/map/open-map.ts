@@ -27,7 +27,7 @@ export type OpenMap = {
 };
 
 const CLOSEST = 19;
-const FURTHEST = 2;
+const FURTHEST = 2.6;
 const RETRY_BASE_MS = 10_000;
 
 let isPrepared = false;

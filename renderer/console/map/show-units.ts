@@ -7,6 +7,7 @@ import { Fleet } from './fleet.ts';
 import { type FleetLabel, FLEET_LAYER, FleetLayer } from './fleet-layer.ts';
 import { type LabelWish, placeLabels } from './labels.ts';
 import { isFollowMove, type MapApp } from './map-app.ts';
+import { ABOVE_UNITS } from './map-style.ts';
 import { stepsPerPixel, worldX, worldY } from './mercator.ts';
 import { type Palette, readPalette } from './palette.ts';
 import { dressUnit, labelRank, labelTone } from './unit-dress.ts';
@@ -165,7 +166,7 @@ export function showUnits(app: MapApp): ShownUnits {
   });
 
   const add = () => {
-    if (!map.getLayer(FLEET_LAYER)) map.addLayer(layer);
+    if (!map.getLayer(FLEET_LAYER)) map.addLayer(layer, ABOVE_UNITS);
   };
   map.on('style.load', add);
   // MapLibre cannot restore a layer of another's making after the graphics card was lost; ours starts anew by itself.

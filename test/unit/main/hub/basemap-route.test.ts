@@ -15,7 +15,8 @@ function resources(bytes: Uint8Array = BYTES): string {
   return dir;
 }
 
-const get = (dir: string, range: string | null, pathname = ADDRESS, method = 'GET') => answerBasemapRequest(dir, { method, pathname, range });
+const get = (dir: string, range: string | null, pathname = ADDRESS, method = 'GET') =>
+  answerBasemapRequest(dir, { method, pathname, range });
 
 describe('base map over HTTP', () => {
   it.each([
@@ -27,17 +28,24 @@ describe('base map over HTTP', () => {
   ])('answers %s with bytes %i to %i', async (range, start, end) => {
     const { status, headers, body } = await get(resources(), range);
     expect(status).toBe(206);
-    expect(headers).toMatchObject({ 'content-range': `bytes ${start}-${end}/1000`, 'content-length': String(end - start + 1), 'accept-ranges': 'bytes' });
+    expect(headers).toMatchObject({
+      'content-range': `bytes ${start}-${end}/1000`,
+      'content-length': String(end - start + 1),
+      'accept-ranges': 'bytes',
+    });
     expect(headers).not.toHaveProperty('content-encoding');
     expect(body).toEqual(BYTES.slice(start, end + 1));
   });
 
-  it.each(['bytes=1000-1100', 'bytes=20-10', 'bytes=-0'])('refuses %s with the size of the file', async (range) => {
-    const { status, headers, body } = await get(resources(), range);
-    expect(status).toBe(416);
-    expect(headers['content-range']).toBe('bytes */1000');
-    expect(body).toBeNull();
-  });
+  it.each(['bytes=1000-1100', 'bytes=20-10', 'bytes=-0'])(
+    'refuses %s with the size of the file',
+    async (range) => {
+      const { status, headers, body } = await get(resources(), range);
+      expect(status).toBe(416);
+      expect(headers['content-range']).toBe('bytes */1000');
+      expect(body).toBeNull();
+    },
+  );
 
   it('refuses a range larger than any reader needs', async () => {
     const dir = resources(new Uint8Array(MOST_BYTES_A_RANGE + 10));
@@ -45,12 +53,19 @@ describe('base map over HTTP', () => {
     expect((await get(dir, `bytes=0-${MOST_BYTES_A_RANGE - 1}`)).status).toBe(206);
   });
 
-  it.each([null, undefined, 'pages=1-2', 'bytes=0-1,5-6', 'bytes=-', 'bytes=a-b'])('answers %j with the whole file', async (range) => {
-    const { status, headers, body } = await answerBasemapRequest(resources(), { method: 'GET', pathname: ADDRESS, range });
-    expect(status).toBe(200);
-    expect(headers['content-length']).toBe('1000');
-    expect(body).toEqual(BYTES);
-  });
+  it.each([null, undefined, 'pages=1-2', 'bytes=0-1,5-6', 'bytes=-', 'bytes=a-b'])(
+    'answers %j with the whole file',
+    async (range) => {
+      const { status, headers, body } = await answerBasemapRequest(resources(), {
+        method: 'GET',
+        pathname: ADDRESS,
+        range,
+      });
+      expect(status).toBe(200);
+      expect(headers['content-length']).toBe('1000');
+      expect(body).toEqual(BYTES);
+    },
+  );
 
   it('answers HEAD with the headers and no body', async () => {
     const dir = resources();
@@ -91,6 +106,9 @@ describe('base map over HTTP', () => {
   });
 
   it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('does not take %s', async (method) => {
-    expect(await get(resources(), null, ADDRESS, method)).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
+    expect(await get(resources(), null, ADDRESS, method)).toMatchObject({
+      status: 405,
+      headers: { allow: 'GET, HEAD' },
+    });
   });
 });
