@@ -2,7 +2,6 @@ import { builtinModules } from 'node:module';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { fieldAppFiles } from './main/tools/field-app-files.ts';
-import { layerOrder } from './main/tools/layer-order.ts';
 
 /** What stays outside the Node bundles: the runtime's own modules and the one native package. */
 const nodeExternal = ['electron', 'node-datachannel', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
