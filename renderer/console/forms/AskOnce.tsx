@@ -24,9 +24,11 @@ export function AskOnce({ label, text, reasonLabel, busy = false, disabled = fal
   const [reason, setReason] = useState('');
   if (!asked) {
     return (
-      <Button disabled={disabled} onClick={() => setAsked(true)}>
-        {label}
-      </Button>
+      <Row>
+        <Button disabled={disabled} onClick={() => setAsked(true)}>
+          {label}
+        </Button>
+      </Row>
     );
   }
   return (

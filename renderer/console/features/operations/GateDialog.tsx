@@ -76,7 +76,7 @@ export function GateDialog({ operation, site, onClose }: { operation: Operation;
             finding.mode === 'GATE' &&
             mayOverride && (
               <tr>
-                <td colSpan={5} className={styles.override}>
+                <td colSpan={6} className={styles.override}>
                   <TextField
                     label={`${finding.ruleId} ${t('operations:gate.override')}`}
                     value={reasons[finding.ruleId] ?? ''}

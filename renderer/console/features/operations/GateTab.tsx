@@ -36,11 +36,13 @@ export function GateTab({ operation }: { operation: Operation }) {
         sites.map(({ plan }) => {
           const findings = findingsOfSite(gate.findings ?? [], plan.siteId);
           const missing = missingOf(findings).length;
+          const warned = findings.filter((finding) => !finding.met && finding.mode === 'WARN').length;
           return (
             <section key={plan.siteId} className={work.part} aria-label={plan.name}>
               <header className={work.partHead}>
                 <h3>{plan.name}</h3>
                 <span className={missing > 0 ? styles.warn : styles.met}>{missing > 0 ? t('operations:gate.missing', { n: missing }) : t('operations:gate.all_met')}</span>
+                {warned > 0 && <span className={styles.warn}>{t('operations:gate.warned', { n: warned })}</span>}
               </header>
               <GateTable label={plan.name} findings={findings} />
             </section>

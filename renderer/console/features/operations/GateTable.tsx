@@ -16,6 +16,7 @@ export function GateTable({ label, findings, below }: { label: string; findings:
           <th>{t('operations:gate.rule')}</th>
           <th>{t('operations:gate.mode')}</th>
           <th>{t('operations:gate.what')}</th>
+          <th>{t('operations:gate.figures')}</th>
           <th>{t('operations:gate.result')}</th>
           <th>{t('operations:gate.source')}</th>
         </tr>
@@ -27,13 +28,11 @@ export function GateTable({ label, findings, below }: { label: string; findings:
             <td>
               <Badge tone={finding.met || finding.mode === 'WARN' ? 'dim' : 'warn'}>{t(`terms:finding_mode.${finding.mode}`)}</Badge>
             </td>
-            <td>
-              <strong className={styles.title}>{ruleTitle(t, finding.ruleId)}</strong>
-              <span className={styles.figures}>{findingText(t, finding)}</span>
-            </td>
+            <td className={styles.title}>{ruleTitle(t, finding.ruleId)}</td>
+            <td className={styles.figures}>{findingText(t, finding)}</td>
             <td className={cx(styles.result, finding.met ? styles.met : styles.unmet)}>
               <span aria-hidden="true">{finding.met ? '✓ ' : '▲ '}</span>
-              {t(finding.met ? 'operations:gate.met' : 'operations:gate.unmet')}
+              {t(finding.met ? 'operations:gate.met' : finding.mode === 'WARN' ? 'operations:gate.noted' : 'operations:gate.unmet')}
             </td>
             <td className={styles.source}>{finding.source}</td>
           </tr>

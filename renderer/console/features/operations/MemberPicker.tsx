@@ -51,7 +51,6 @@ export function MemberPicker({ operation, teamId, chosen, editable, onChange }: 
     {
       id: 'name',
       header: t('units:columns.name'),
-      grows: true,
       cell: ({ unit: { profile } }) => (
         <>
           {profile.name}
@@ -63,7 +62,7 @@ export function MemberPicker({ operation, teamId, chosen, editable, onChange }: 
     { id: 'kind', header: t('units:columns.kind'), cell: ({ unit }) => t(`terms:unit_kind.${unit.profile.kind}`), sortBy: ({ unit }) => unit.profile.kind, text: ({ unit }) => t(`terms:unit_kind.${unit.profile.kind}`) },
     { id: 'skills', header: t('units:columns.skills'), cell: ({ unit }) => unit.profile.skills.join('、') },
     { id: 'court', header: t('units:columns.court'), cell: ({ unit }) => courts.short(unit.courtCode), sortBy: ({ unit }) => unit.courtCode },
-    { id: 'why', header: t('operations:teams.state'), cell: why, sortBy: (row) => Number(!row.can), text: why },
+    { id: 'why', header: t('operations:teams.state'), grows: true, cell: why, sortBy: (row) => Number(!row.can), text: why },
   ];
   return (
     <section className={styles.part} aria-label={t('operations:teams.members')}>

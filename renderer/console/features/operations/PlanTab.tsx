@@ -3,8 +3,9 @@ import type { Operation } from '#domain/operation/state.ts';
 import { newId } from '#renderer/client/new-id.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Select, TextField } from '#renderer/ui/Field.tsx';
-import { FormGrid, Row } from '#renderer/ui/Panel.tsx';
+import { Facts, FormGrid, Row } from '#renderer/ui/Panel.tsx';
 import { useState } from 'react';
+import { dateTime } from '../../format.ts';
 import { useApp, useConsole } from '../../state/use-console.ts';
 import { useForm } from '../../state/use-form.ts';
 import { useText } from '../../use-text.ts';
@@ -19,7 +20,7 @@ import styles from './operations.module.css';
 export function PlanTab({ operation, editable }: { operation: Operation; editable: boolean }) {
   return (
     <div className={styles.plan}>
-      <PlanForm operation={operation} editable={editable} />
+      {editable ? <PlanForm operation={operation} /> : <PlanFacts operation={operation} />}
       <RiskForm operation={operation} editable={editable} />
     </div>
   );
@@ -28,12 +29,35 @@ export function PlanTab({ operation, editable }: { operation: Operation; editabl
 export function NewOperation({ onDone }: { onDone: () => void }) {
   return (
     <div className={styles.pad}>
-      <PlanForm operation={null} editable onDone={onDone} />
+      <PlanForm operation={null} onDone={onDone} />
     </div>
   );
 }
 
-function PlanForm({ operation, editable, onDone }: { operation: Operation | null; editable: boolean; onDone?: () => void }) {
+/** A plan that is not to be changed, by this seat or in this state. */
+function PlanFacts({ operation }: { operation: Operation }) {
+  const t = useText();
+  const approval = operation.approvals.at(-1);
+  return (
+    <div className={styles.form}>
+      <Facts
+        facts={[
+          [t('operations:plan.title'), operation.title],
+          [t('operations:plan.number'), operation.number],
+          [t('operations:plan.type'), t(`terms:operation_type.${operation.operationType}`)],
+          [t('operations:plan.start'), dateTime(operation.plannedStart).slice(0, 16)],
+          [t('situation:detail.proposer'), operation.proposer.name],
+          [t('situation:detail.approved_by'), approval ? `${approval.name} ${dateTime(approval.at)} ${approval.documentNumber}` : t('common.none')],
+          [t('situation:detail.rule_set'), operation.ruleSetVersion],
+        ]}
+      />
+      <CaseRows cases={planFormOf(operation).cases} problems={{}} editable={false} onChange={() => undefined} />
+      <p className={styles.quiet}>{t('operations:read_only')}</p>
+    </div>
+  );
+}
+
+function PlanForm({ operation, onDone }: { operation: Operation | null; onDone?: () => void }) {
   const t = useText();
   const { hub } = useApp();
   const pick = useConsole((s) => s.pick);
@@ -67,34 +91,30 @@ function PlanForm({ operation, editable, onDone }: { operation: Operation | null
         void submit();
       }}
     >
-      <fieldset className={styles.form} disabled={!editable}>
-        <FormGrid>
-          <TextField wide label={t('operations:plan.title')} value={form.title} maxLength={80} error={error(problems.title)} onChange={(title) => change({ title })} autoFocus={operation === null} />
-          <Select label={t('operations:plan.type')} value={form.type} options={OPERATION_TYPES.map((value) => ({ value, label: t(`terms:operation_type.${value}`) }))} onChange={(type) => change({ type })} />
-          <TextField label={t('operations:plan.start')} type="datetime-local" value={form.start} error={error(problems.start)} onChange={(start) => change({ start })} />
-        </FormGrid>
-        <CaseRows cases={form.cases} problems={shown ? problems.cases : {}} editable={editable} onChange={(cases) => change({ cases })} />
-      </fieldset>
+      <FormGrid>
+        <TextField wide label={t('operations:plan.title')} value={form.title} maxLength={80} error={error(problems.title)} onChange={(title) => change({ title })} autoFocus={operation === null} />
+        <Select label={t('operations:plan.type')} value={form.type} options={OPERATION_TYPES.map((value) => ({ value, label: t(`terms:operation_type.${value}`) }))} onChange={(type) => change({ type })} />
+        <TextField label={t('operations:plan.start')} type="datetime-local" value={form.start} error={error(problems.start)} onChange={(start) => change({ start })} />
+      </FormGrid>
+      <CaseRows cases={form.cases} problems={shown ? problems.cases : {}} editable onChange={(cases) => change({ cases })} />
       <Refused refusal={refusal} />
-      {editable && (
-        <Row>
-          <Button type="submit" tone="primary" busy={busy} disabled={operation !== null && !dirty}>
-            {t(operation ? 'operations:plan.save' : 'operations:plan.create')}
+      <Row>
+        <Button type="submit" tone="primary" busy={busy} disabled={operation !== null && !dirty}>
+          {t(operation ? 'operations:plan.save' : 'operations:plan.create')}
+        </Button>
+        {(dirty || !operation) && (
+          <Button
+            tone="quiet"
+            onClick={() => {
+              clear();
+              if (!operation) onDone?.();
+            }}
+          >
+            {t('operations:plan.discard')}
           </Button>
-          {dirty && (
-            <Button
-              tone="quiet"
-              onClick={() => {
-                clear();
-                if (!operation) onDone?.();
-              }}
-            >
-              {t('operations:plan.discard')}
-            </Button>
-          )}
-          {dirty && operation && <span className={styles.warn}>{t('operations:plan.unsaved')}</span>}
-        </Row>
-      )}
+        )}
+        {dirty && operation && <span className={styles.warn}>{t('operations:plan.unsaved')}</span>}
+      </Row>
     </form>
   );
 }

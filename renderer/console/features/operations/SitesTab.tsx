@@ -11,6 +11,7 @@ import { siteKey } from '../../state/site-key.ts';
 import { useConsole } from '../../state/use-console.ts';
 import { callSignOf, useCourtNames, useUnitOf } from '../../state/use-domain.ts';
 import { useText } from '../../use-text.ts';
+import { SiteDetail } from '../situation/OperationDetail.tsx';
 import { AskOnce } from '../../forms/AskOnce.tsx';
 import { SiteEditor } from './SiteEditor.tsx';
 import { useSend } from '../../forms/use-send.ts';
@@ -54,17 +55,16 @@ export function SitesTab({ operation, editable }: { operation: Operation; editab
         />
       </div>
       <div className={styles.pad}>
-        {adding !== null && <SiteEditor key={adding} operation={operation} siteId={adding} editable={editable} onDone={() => setAdding(null)} />}
-        {picked && (
+        {adding !== null && editable && <SiteEditor key={adding} operation={operation} siteId={adding} onDone={() => setAdding(null)} />}
+        {picked && !editable && <SiteDetail operation={operation} site={picked} />}
+        {picked && editable && (
           <>
-            <SiteEditor key={picked.plan.siteId} operation={operation} siteId={picked.plan.siteId} editable={editable} onDone={() => undefined} />
-            {editable && (
-              <AskOnce
-                label={t('operations:sites.remove')}
-                text={t('operations:sites.remove_text', { site: picked.plan.name })}
-                onYes={() => void send(removeSite, { operationId, siteId: picked.plan.siteId }, t('operations:what.remove_site'), operationId)}
-              />
-            )}
+            <SiteEditor key={picked.plan.siteId} operation={operation} siteId={picked.plan.siteId} onDone={() => undefined} />
+            <AskOnce
+              label={t('operations:sites.remove')}
+              text={t('operations:sites.remove_text', { site: picked.plan.name })}
+              onYes={() => void send(removeSite, { operationId, siteId: picked.plan.siteId }, t('operations:what.remove_site'), operationId)}
+            />
           </>
         )}
         <Refused refusal={refusal} />
@@ -90,7 +90,7 @@ function useColumns(operation: Operation): Column<Site>[] {
     { id: 'address', header: t('operations:sites.address'), grows: true, cell: (site) => <span title={site.plan.address}>{site.plan.address}</span> },
     { id: 'court', header: t('operations:sites.place_court'), cell: (site) => courts.short(site.plan.placeCourtCode), sortBy: (site) => site.plan.placeCourtCode },
     { id: 'commander', header: t('operations:sites.commander'), cell: (site) => (site.plan.commanderUnitId ? callSignOf(unitOf(site.plan.commanderUnitId)) : <span className={styles.warn}>{t('operations:sites.no_commander')}</span>) },
-    { id: 'teams', header: t('operations:tabs.teams'), kind: 'number', cell: (site) => t('operations:sites.teams', { n: teams.filter((team) => team.siteId === site.plan.siteId).length }) },
+    { id: 'teams', header: t('operations:tabs.teams'), kind: 'number', cell: (site) => teams.filter((team) => team.siteId === site.plan.siteId).length },
     { id: 'position', header: t('operations:sites.position'), kind: 'number', cell: (site) => lngLat(site.plan) },
     { id: 'radius', header: t('operations:sites.radius'), kind: 'number', cell: (site) => site.plan.radiusMeters },
   ];
