@@ -1,4 +1,3 @@
-import type { RecordLine } from '#contracts/record.ts';
 import { cx } from '#renderer/ui/class-names.ts';
 import { ListState } from '#renderer/ui/ListState.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
@@ -8,12 +7,12 @@ import { useConsole } from '../../state/use-console.ts';
 import { callSignOf, useHolds, useOne, useUnitOf } from '../../state/use-domain.ts';
 import { useText } from '../../use-text.ts';
 import { recordLetter, recordSentence } from './record-sentence.ts';
-import { useTimeline } from './use-timeline.ts';
+import { type TimelineLine, useTimeline } from './use-timeline.ts';
 import styles from './Timeline.module.css';
 
 const SHOWN = 200;
 /** Receipts by the dozen would push out what happened; they stand in the order itself. */
-const QUIET = new Set(['order_delivered', 'message_marked', 'viewing_closed', 'unit_assigned']);
+const QUIET = new Set(['order_delivered', 'message_marked', 'viewing_closed', 'unit_assigned', 'record_opened']);
 
 /** What was recorded of the operation that the boards are about, newest first. */
 export function Timeline() {
@@ -43,7 +42,7 @@ export function Timeline() {
   );
 }
 
-function Line({ line }: { line: RecordLine }) {
+function Line({ line }: { line: TimelineLine }) {
   const t = useText();
   const unitOf = useUnitOf();
   const operation = useOne('operation', useConsole((s) => s.operationId));

@@ -1,38 +1,61 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Refusal } from '#contracts/errors.ts';
 import { type RecordLine, readTimeline } from '#contracts/record.ts';
+import type { SeenEvent } from '#contracts/sync.ts';
+import { type Replica, splitStream, stateOf } from '#renderer/client/replica.ts';
 import { useApp, useConsole } from '../../state/use-console.ts';
 
-export type Timeline = { lines: readonly RecordLine[] | null; refusal: Refusal | null };
+export type TimelineLine = Pick<RecordLine, 'seq' | 'at' | 'stream' | 'type' | 'actorName' | 'body'>;
+export type Timeline = { lines: readonly TimelineLine[] | null; refusal: Refusal | null };
 
-const AT_MOST_EVERY_MS = 2_000;
 const NOTHING: Timeline = { lines: null, refusal: null };
 
-/** Everything recorded of an operation, read anew when the hub has told of something, at most every other second. */
+/** Whether an event tells of the operation: it is the operation's own, or of an order, alarm, message or viewing in it. */
+export function tellsOf(operationId: string, { stream, event }: SeenEvent, replica: Replica): boolean {
+  const [kind, id] = splitStream(stream);
+  if (kind === 'operation') return id === operationId;
+  if (event['operationId'] === operationId) return true;
+  return (kind === 'order' || kind === 'incident' || kind === 'message') && stateOf(replica, kind, id)?.operationId === operationId;
+}
+
+/** A line of what was just heard; the name of its actor stands in the event where it is told at all. */
+export const lineOf = ({ seq, at, stream, event: { type, ...body } }: SeenEvent): TimelineLine => ({ seq, at, stream, type, actorName: '', body });
+
+/** Adds what was heard, each record once, in the order of the log. */
+export function withLines(known: readonly TimelineLine[], heard: readonly TimelineLine[]): readonly TimelineLine[] {
+  const seen = new Set(known.map((line) => line.seq));
+  const fresh = heard.filter((line) => !seen.has(line.seq));
+  return fresh.length === 0 ? known : [...known, ...fresh].sort((a, b) => a.seq - b.seq);
+}
+
+/** Everything recorded of an operation: read once, then kept up with what the hub tells; read anew after a cut that lost something. */
 export function useTimeline(operationId: string | null): Timeline {
-  const { hub } = useApp();
-  const kinds = useConsole((s) => s.replica.kinds);
+  const { hub, store } = useApp();
   const online = useConsole((s) => s.link.state === 'online');
   const [timeline, setTimeline] = useState<{ of: string; value: Timeline } | null>(null);
-  const readAt = useRef(0);
 
   useEffect(() => {
     if (operationId === null || !online) return;
     let gone = false;
+    const change = (next: (before: Timeline) => Timeline) =>
+      setTimeline((before) => ({ of: operationId, value: next(before?.of === operationId ? before.value : NOTHING) }));
     const read = async () => {
-      readAt.current = Date.now();
       const reply = await hub.call(readTimeline, { operationId });
       if (gone) return;
-      setTimeline((before) => {
-        const known = before?.of === operationId ? before.value.lines : null;
-        return { of: operationId, value: reply.ok ? { lines: reply.value.lines, refusal: null } : { lines: known, refusal: reply.error } };
-      });
+      change(({ lines }) => (reply.ok ? { lines: withLines(reply.value.lines, lines ?? []), refusal: null } : { lines, refusal: reply.error }));
     };
-    const timer = setTimeout(() => void read(), Math.max(0, readAt.current + AT_MOST_EVERY_MS - Date.now()));
+    const stop = hub.onMessage((message) => {
+      if (message.t === 'snapshot') void read();
+      if (message.t !== 'events') return;
+      const { replica } = store.getState();
+      const heard = message.events.filter((event) => tellsOf(operationId, event, replica)).map(lineOf);
+      if (heard.length > 0) change(({ lines, refusal }) => ({ lines: withLines(lines ?? [], heard), refusal }));
+    });
+    void read();
     return () => {
       gone = true;
-      clearTimeout(timer);
+      stop();
     };
-  }, [hub, operationId, online, kinds]);
+  }, [hub, store, operationId, online]);
   return timeline && timeline.of === operationId ? timeline.value : NOTHING;
 }
