@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** electron-builder's numbers. */
@@ -26,7 +26,7 @@ export default function checkNativeModule({ electronPlatformName, arch, appOutDi
     'node_modules',
     '@node-datachannel',
   );
-  const found = readdirSync(folder);
+  const found = existsSync(folder) ? readdirSync(folder) : [];
   if (found.length === 1 && found[0] === wanted) return;
   const { version } = JSON.parse(
     readFileSync(join(packager.projectDir, 'node_modules', 'node-datachannel', 'package.json'), 'utf8'),

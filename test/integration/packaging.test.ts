@@ -110,17 +110,18 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the pac
     ]);
   });
 
-  it('is refused by the check of the packer when the relay’s module is another system’s', () => {
-    const packed = (electronPlatformName: string, arch: Arch) => () =>
+  it('is refused by the check of the packer when the relay’s module is another system’s or missing', () => {
+    const packed = (electronPlatformName: string, arch: Arch, resourcesDir: string) => () =>
       checkNativeModule({
         electronPlatformName,
         arch,
         appOutDir: app,
-        packager: { getResourcesDir: () => resources, projectDir: root },
+        packager: { getResourcesDir: () => resourcesDir, projectDir: root },
       });
-    expect(packed('linux', Arch.x64)).not.toThrow();
-    expect(packed('linux', Arch.arm64)).toThrow('@node-datachannel/linux-arm64-gnu@');
-    expect(packed('win32', Arch.x64)).toThrow('@node-datachannel/win32-x64-msvc@');
+    expect(packed('linux', Arch.x64, resources)).not.toThrow();
+    expect(packed('linux', Arch.arm64, resources)).toThrow('@node-datachannel/linux-arm64-gnu@');
+    expect(packed('win32', Arch.x64, resources)).toThrow('@node-datachannel/win32-x64-msvc@');
+    expect(packed('linux', Arch.x64, dir)).toThrow('holds no relay module');
   });
 
   it('keeps the native module, and it alone, outside the archive where the system can load it', () => {
