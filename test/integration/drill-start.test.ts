@@ -1,10 +1,15 @@
+import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openView } from '#contracts/media.ts';
 import { advanceOperation } from '#contracts/operation.ts';
 import { issueOrder } from '#contracts/order.ts';
 import { decodePositionFrame } from '#contracts/position-frame.ts';
 import { readSetup, signIn, startDrill } from '#contracts/session.ts';
+import type { SideProcess, StartSide } from '#hub/ports.ts';
+import { startNodeSide } from '#hub/side-process.ts';
 import type { UplinkInfo } from '#contracts/media.ts';
 import { openPage, type TestPage } from '#support/hub/page.ts';
 import { newId, openTestHub, type TestHub } from '#support/hub/test-hub.ts';
@@ -29,13 +34,20 @@ const cameras = ({ heard }: TestPage): UplinkInfo[] => [
 const unitBySign = (page: TestPage, callSign: string) => page.all('unit').find((unit) => unit.profile.callSign === callSign)!;
 
 describe('成渝演练, from one click', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'hengling-drill-'));
   let test: TestHub;
   let page: TestPage;
   let seats: unknown;
   const placed = new Map<number, string>();
+  let simulator: SideProcess;
+  const startSide: StartSide = (name) => {
+    const side = startNodeSide(name);
+    if (name === 'simulator-process') simulator = side;
+    return side;
+  };
 
   beforeAll(async () => {
-    test = await openTestHub();
+    test = await openTestHub({ startSide, dataDir });
     seats = (await test.must(startDrill, { commandId: newId() })).seats;
     page = await signedIn(test);
     page.client.onFrame((frame) => decodePositionFrame(frame)?.fixes.forEach(({ slot, lng }) => placed.set(slot, lng > 106 ? '重庆' : '成都')));
@@ -43,7 +55,7 @@ describe('成渝演练, from one click', () => {
   afterAll(async () => {
     page.close();
     await test[Symbol.asyncDispose]();
-    await rm(test.dataDir, { recursive: true, force: true });
+    await rm(dataDir, { recursive: true, force: true });
   });
 
   it('offers a seat of every role, before anybody has signed in', async () => {
@@ -101,10 +113,17 @@ describe('成渝演练, from one click', () => {
     viewer.close();
   });
 
+  it('brings the phones back when the simulator dies, as new phones under the same units', async () => {
+    simulator.kill();
+    await page.until('the line is dead', () => onlineUnits(page) === 0);
+    await page.until('27 phones again', () => onlineUnits(page) === UNITS);
+    expect(page.all('unit')).toHaveLength(UNITS);
+  });
+
   it('brings phones and seats back after a restart of the hub', async () => {
     page.close();
     await test.hub[Symbol.asyncDispose]();
-    test = await openTestHub({ dataDir: test.dataDir, drill: true });
+    test = await openTestHub({ startSide, dataDir, drill: true });
     page = await signedIn(test);
     await page.until('27 phones', () => onlineUnits(page) === UNITS);
     expect((await test.must(readSetup, {})).drillSeats).toEqual(seats);

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Audio, PeerConnection, type Track, Video } from 'node-datachannel';
+import { logLine } from '#hub/log.ts';
 import { guarded } from '#hub/media/native-peer.ts';
 import { asksForKeyFrame, rtcpParts } from '#hub/media/rtcp.ts';
 import { isRtcp } from '#hub/media/rtp.ts';
@@ -113,12 +114,15 @@ export const cameraPeerOpener =
       guarded('sim_gather', (state: string) => {
         if (state !== 'complete' || closed) return;
         // The library begins to try addresses with the answer, so the offer carries all of ours.
-        exchange(pc.localDescription()?.sdp ?? '').then(
-          guarded('sim_answer', (answer: string) => {
+        exchange(pc.localDescription()?.sdp ?? '')
+          .then((answer) => {
             if (!closed) pc.setRemoteDescription(answer, 'answer');
-          }),
-          gone,
-        );
+          })
+          .catch((cause: unknown) => {
+            // No relay yet, or an answer that came when the attempt was over already: another attempt follows.
+            logLine('sim_camera_again', { camera: name, reason: String(cause) });
+            gone();
+          });
       }),
     );
     pc.setLocalDescription('offer');
