@@ -37,6 +37,22 @@ function rtp(payloadType: number, sequence: number, timestamp: number, ssrc: num
   return Buffer.concat([header, payload]);
 }
 
+const ATTEMPTS = 5;
+
+/**
+ * The native library as the offering side sometimes refuses a good answer when the other end is quicker than itself
+ * ("remote candidate without ICE transport"). The pages, which always offer, are browsers; here one tries again.
+ */
+async function patiently<T>(open: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await open();
+    } catch (error) {
+      if (attempt === ATTEMPTS || !String(error).includes('without ICE transport')) throw error;
+    }
+  }
+}
+
 async function connect(pc: PeerConnection, tracks: Track[], ask: Ask): Promise<void> {
   const gathered = Promise.withResolvers<void>();
   const open = tracks.map((track) => new Promise<void>((resolve) => track.onOpen(resolve)));
@@ -60,7 +76,11 @@ export type TestCamera = {
 };
 
 /** Resolves when both lines are open. `firstCount`: where its counts begin. */
-export async function openTestCamera(ask: Ask, { firstCount = 0, withVideo = true } = {}): Promise<TestCamera> {
+export const openTestCamera = (ask: Ask, options: CameraOptions = {}): Promise<TestCamera> => patiently(() => openCamera(ask, options));
+
+type CameraOptions = { firstCount?: number; withVideo?: boolean };
+
+async function openCamera(ask: Ask, { firstCount = 0, withVideo = true }: CameraOptions): Promise<TestCamera> {
   const pc = new PeerConnection('camera', { iceServers: [] });
   const ssrcs = { video: 1000 + firstCount, audio: 2000 + firstCount };
   const audioLine = new Audio('0', 'SendRecv');
@@ -117,7 +137,9 @@ export async function openTestCamera(ask: Ask, { firstCount = 0, withVideo = tru
 
 export type TestViewer = { video: Buffer[]; audio: Buffer[]; askKeyFrame(): void; askAgain(sequence: number): void; state(): string; close(): void };
 
-export async function openTestViewer(ask: Ask): Promise<TestViewer> {
+export const openTestViewer = (ask: Ask): Promise<TestViewer> => patiently(() => openViewer(ask));
+
+async function openViewer(ask: Ask): Promise<TestViewer> {
   const pc = new PeerConnection('viewer', { iceServers: [] });
   const audioLine = new Audio('0', 'RecvOnly');
   audioLine.addAudioCodec(AUDIO_PT, 'opus', 'minptime=10;useinbandfec=1');
