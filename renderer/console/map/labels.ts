@@ -12,62 +12,85 @@ const MARK_PX = 20;
 const GAP = 13;
 const GRID = 8;
 
+/** Up to this rank a label is shown in a crowd too, over the marks of others if need be. */
+const RANK_ALWAYS = 1;
+
 /**
- * Chooses which labels are shown and on which side of their marks, so that no label covers a mark or another label.
- * Units that stand on each other share one label, which says how many more there are.
+ * Chooses which labels are shown and on which side of their marks, so that no label covers another, and none but the most
+ * urgent a mark. Units that stand on each other share one label, which says how many more there are.
  */
 export function placeLabels(wishes: readonly LabelWish[], screen: { width: number; height: number }): PlacedLabel[] {
   const seen = wishes.filter(({ x, y }) => x > -MARK_PX && y > -MARK_PX && x < screen.width + MARK_PX && y < screen.height + MARK_PX);
   const inOrder = [...seen].sort((a, b) => a.rank - b.rank);
-  const taken = new Set<number>();
   const row = Math.ceil((screen.width + 400) / GRID);
-  const cells = (x: number, y: number, width: number, height: number): number[] => {
-    const keys: number[] = [];
-    for (let cy = Math.floor(y / GRID); cy <= Math.floor((y + height - 1) / GRID); cy++) {
-      for (let cx = Math.floor(x / GRID); cx <= Math.floor((x + width - 1) / GRID); cx++) keys.push(cy * row + cx);
-    }
-    return keys;
-  };
-  for (const { x, y } of inOrder) for (const key of cells(x - MARK_PX / 2, y - MARK_PX / 2, MARK_PX, MARK_PX)) taken.add(key);
-
+  const marks = new Set(inOrder.flatMap((wish) => markCells(wish, row)));
+  const labels = new Set<number>();
+  const stacks = new Stacks();
   const placed: PlacedLabel[] = [];
-  const leaders = new Map<number, { wish: LabelWish; label: PlacedLabel | null }[]>();
-  const stackKey = (x: number, y: number) => Math.floor(y / STACK_PX) * row + Math.floor(x / STACK_PX);
-  const leaderOf = (wish: LabelWish) => {
-    for (const dx of [-1, 0, 1]) {
-      for (const dy of [-1, 0, 1]) {
-        const group = leaders.get(stackKey(wish.x + dx * STACK_PX, wish.y + dy * STACK_PX));
-        const leader = group?.find((other) => Math.hypot(other.wish.x - wish.x, other.wish.y - wish.y) < STACK_PX);
-        if (leader) return leader;
-      }
-    }
-    return null;
-  };
+
   for (const wish of inOrder) {
-    const leader = leaderOf(wish);
+    const leader = stacks.leaderOf(wish);
     if (leader) {
       if (leader.label) leader.label.hidden++;
       continue;
     }
-    const sides: [number, number][] = [
-      [GAP, -LABEL_HEIGHT / 2],
-      [-GAP - wish.width, -LABEL_HEIGHT / 2],
-      [-wish.width / 2, GAP],
-      [-wish.width / 2, -GAP - LABEL_HEIGHT],
-    ];
-    let label: PlacedLabel | null = null;
-    for (const [dx, dy] of placed.length < MOST_LABELS ? sides : []) {
-      if (wish.x + dx < 0 || wish.x + dx + wish.width > screen.width) continue; // would be cut at the side
-      const box = cells(wish.x + dx, wish.y + dy, wish.width, LABEL_HEIGHT);
-      const own = new Set(cells(wish.x - MARK_PX / 2, wish.y - MARK_PX / 2, MARK_PX, MARK_PX));
-      if (box.some((key) => taken.has(key) && !own.has(key))) continue;
-      for (const key of box) taken.add(key);
-      label = { unitId: wish.unitId, dx: Math.round(dx), dy: Math.round(dy), hidden: 0 };
-      placed.push(label);
-      break;
-    }
-    const key = stackKey(wish.x, wish.y);
-    leaders.set(key, [...(leaders.get(key) ?? []), { wish, label }]);
+    const own = new Set(markCells(wish, row));
+    const sides = placed.length < MOST_LABELS ? sidesOf(wish, screen) : [];
+    const boxes = sides.map(([dx, dy]) => ({ dx, dy, cells: cellsOf(wish.x + dx, wish.y + dy, wish.width, LABEL_HEIGHT, row) }));
+    const free = boxes.filter(({ cells }) => !cells.some((cell) => labels.has(cell)));
+    const clear = free.find(({ cells }) => !cells.some((cell) => marks.has(cell) && !own.has(cell)));
+    const box = clear ?? (wish.rank <= RANK_ALWAYS ? free[0] : undefined);
+    const label = box ? { unitId: wish.unitId, dx: Math.round(box.dx), dy: Math.round(box.dy), hidden: 0 } : null;
+    if (label) placed.push(label);
+    for (const cell of box?.cells ?? []) labels.add(cell);
+    stacks.add(wish, label);
   }
   return placed;
 }
+
+/** Right, left, below, above; without those that would be cut at the side. */
+function sidesOf({ x, width }: LabelWish, screen: { width: number }): [dx: number, dy: number][] {
+  const sides: [number, number][] = [
+    [GAP, -LABEL_HEIGHT / 2],
+    [-GAP - width, -LABEL_HEIGHT / 2],
+    [-width / 2, GAP],
+    [-width / 2, -GAP - LABEL_HEIGHT],
+  ];
+  return sides.filter(([dx]) => x + dx >= 0 && x + dx + width <= screen.width);
+}
+
+/** Cells of a coarse grid that a box touches. */
+function cellsOf(x: number, y: number, width: number, height: number, row: number): number[] {
+  const cells: number[] = [];
+  for (let cy = Math.floor(y / GRID); cy <= Math.floor((y + height) / GRID); cy++) {
+    for (let cx = Math.floor(x / GRID); cx <= Math.floor((x + width) / GRID); cx++) cells.push(cy * row + cx);
+  }
+  return cells;
+}
+
+const markCells = ({ x, y }: LabelWish, row: number) => cellsOf(x - MARK_PX / 2, y - MARK_PX / 2, MARK_PX, MARK_PX, row);
+
+type Leader = { wish: LabelWish; label: PlacedLabel | null };
+
+/** Which of the units that lie on each other came first. */
+class Stacks {
+  readonly #leaders = new Map<string, Leader[]>();
+
+  leaderOf({ x, y }: LabelWish): Leader | undefined {
+    for (const dx of [0, -1, 1]) {
+      for (const dy of [0, -1, 1]) {
+        const near = this.#leaders.get(keyOf(x + dx * STACK_PX, y + dy * STACK_PX));
+        const leader = near?.find(({ wish }) => Math.hypot(wish.x - x, wish.y - y) < STACK_PX);
+        if (leader) return leader;
+      }
+    }
+    return undefined;
+  }
+
+  add(wish: LabelWish, label: PlacedLabel | null): void {
+    const key = keyOf(wish.x, wish.y);
+    this.#leaders.set(key, [...(this.#leaders.get(key) ?? []), { wish, label }]);
+  }
+}
+
+const keyOf = (x: number, y: number) => `${Math.floor(x / STACK_PX)},${Math.floor(y / STACK_PX)}`;
