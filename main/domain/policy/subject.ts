@@ -65,7 +65,8 @@ export function unitSubject(unit: Unit, operation: Operation | null, unitOf: Uni
     // The lead court has a partner's unit on its map and screens only while the operation is joint.
     participants: whole && isJointlyActive(operation!) ? [...whole.participants, whole.courtCode] : [],
     unitIds: [unit.unitId],
-    commanderUnitIds: whole?.commanderUnitIds ?? [],
+    // Nor does the commander on the ground see or hear a partner's unit before it takes part.
+    commanderUnitIds: whole?.unitIds.includes(unit.unitId) ? whole.commanderUnitIds : [],
   };
 }
 

@@ -29,10 +29,12 @@ const see = (caller: Caller, subject: Subject, lookup: Lookup): boolean =>
 /** Roles that keep the roster or the accounts and see no case (三员分立). */
 const ROSTER_KEEPERS: readonly Role[] = ['system_admin'];
 
-const isFieldMember = (caller: Caller, operation: Operation | null, lookup: Lookup): boolean =>
-  caller.unitId !== null &&
-  operation !== null &&
-  operationSubject(operation, lookup.unit).unitIds.includes(caller.unitId);
+/** Both take part in it: before the approval a partner court's unit is in the plan and not in the operation yet. */
+const areMates = (caller: Caller, unit: Unit, operation: Operation | null, lookup: Lookup): boolean => {
+  if (caller.unitId === null || operation === null) return false;
+  const { unitIds } = operationSubject(operation, lookup.unit);
+  return unitIds.includes(caller.unitId) && unitIds.includes(unit.unitId);
+};
 
 /**
  * What a subscription may contain. A phone sees its own operations, the team-mates in them, its own orders and
@@ -74,7 +76,7 @@ export function maySeeStream(caller: Caller, stream: string, state: unknown, loo
 function maySeeUnit(caller: Caller, unit: Unit, lookup: Lookup): boolean {
   if (ROSTER_KEEPERS.includes(caller.role)) return unit.courtCode === caller.courtCode;
   const operation = lookup.operation(unit.assignment?.operationId ?? null);
-  if (isFieldMember(caller, operation, lookup)) return true;
+  if (areMates(caller, unit, operation, lookup)) return true;
   return see(caller, unitSubject(unit, operation, lookup.unit), lookup);
 }
 

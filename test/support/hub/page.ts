@@ -13,8 +13,14 @@ export type TestPage = {
   heard: DownMessage[];
   /** Resolves as soon as the condition holds; it is looked at after every message. */
   until: (what: string, condition: (page: TestPage) => boolean) => Promise<void>;
+  /** Resolves when everything that the hub sent before this call has been taken in: a question comes back after it. */
+  settled: () => Promise<void>;
   close: () => void;
 };
+
+/** Streams by this name are asked for by `settled` and are never there. */
+export const NOTHING = 'court/NOTHING-';
+let asked = 0;
 
 const PATIENCE_MS = 15_000;
 
@@ -45,6 +51,11 @@ export async function openPage(url: string, token: string, resume: { position: R
         waiting.add(look);
         look();
       }),
+    settled: () => {
+      const stream = `${NOTHING}${++asked}`;
+      client.send({ t: 'need', stream });
+      return page.until('an answer', () => heard.some((message) => message.t === 'gone' && message.stream === stream));
+    },
     close: () => client.close(),
   };
   client.onMessage((message) => {
