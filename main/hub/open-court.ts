@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DrillSeat } from '#contracts/session.ts';
 import type { Result } from '#contracts/errors.ts';
@@ -150,11 +150,8 @@ async function epochOf(secrets: SecretStore, ids: Ids): Promise<string> {
   return epoch;
 }
 
-/** The product's version stands in package.json, which lies beside resources in the checkout and in the package. */
+/** The product's version stands in package.json: beside resources in the checkout, in the archive beside it in the package. */
 function versionOf(resourcesDir: string): string {
-  try {
-    return (JSON.parse(readFileSync(join(resourcesDir, '..', 'package.json'), 'utf8')) as { version: string }).version;
-  } catch {
-    return ''; // packed without it: the page then shows none
-  }
+  const file = ['package.json', 'app.asar/package.json'].map((name) => join(resourcesDir, '..', name)).find(existsSync);
+  return file === undefined ? '' : (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
