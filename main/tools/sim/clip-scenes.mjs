@@ -277,29 +277,31 @@ const SCENES = {
   },
 };
 
-/** What says that it is a drill, and that the picture runs: a label, the scene's name, and a bar with a second hand. */
+/**
+ * What says that it is a drill, and that the picture runs: a bar with a second hand along the top, a label, the scene's
+ * name. Top left, because a tile writes its own words along the bottom and its keys top right.
+ */
 function overlay(g, title, phase, seconds) {
   g.fillStyle = 'rgba(10, 16, 22, 0.72)';
-  g.fillRect(8, 8, 74, 26);
+  g.fillRect(0, 0, WIDTH, 14);
+  g.fillStyle = '#5b7384';
+  for (let second = 0; second < seconds; second++) g.fillRect(8 + (second * (WIDTH - 16)) / seconds, 3, 2, 8);
+  g.fillStyle = '#cfe6f5';
+  g.fillRect(8 + phase * (WIDTH - 16), 1, 5, 12);
+  g.fillStyle = 'rgba(10, 16, 22, 0.72)';
+  g.fillRect(8, 22, 74, 26);
+  g.fillRect(86, 22, 186, 26);
   g.strokeStyle = '#7fb3d8';
   g.lineWidth = 2;
-  g.strokeRect(8, 8, 74, 26);
-  g.font = '700 18px "Noto Sans CJK SC"';
+  g.strokeRect(8, 22, 74, 26);
   g.textBaseline = 'middle';
-  g.fillStyle = '#cfe6f5';
   g.textAlign = 'center';
-  g.fillText('演 练', 45, 22);
-  g.fillStyle = 'rgba(10, 16, 22, 0.6)';
-  g.fillRect(WIDTH - 196, 8, 188, 26);
+  g.font = '700 18px "Noto Sans CJK SC"';
+  g.fillStyle = '#cfe6f5';
+  g.fillText('演 练', 45, 36);
   g.font = '500 14px "Noto Sans CJK SC"';
   g.fillStyle = '#e6ebee';
-  g.fillText(`${title} · 演练虚构画面`, WIDTH - 102, 22);
-  g.fillStyle = 'rgba(10, 16, 22, 0.72)';
-  g.fillRect(0, HEIGHT - 16, WIDTH, 16);
-  g.fillStyle = '#5b7384';
-  for (let second = 0; second < seconds; second++) g.fillRect(8 + (second * (WIDTH - 16)) / seconds, HEIGHT - 12, 2, 8);
-  g.fillStyle = '#cfe6f5';
-  g.fillRect(8 + phase * (WIDTH - 16), HEIGHT - 14, 5, 12);
+  g.fillText(`${title} · 演练虚构画面`, 179, 36);
 }
 
 /** Draws one frame of `name` onto the 480 × 270 canvas behind `g`. */
