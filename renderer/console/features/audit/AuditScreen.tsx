@@ -113,8 +113,8 @@ function LineDetail({ line }: { line: RecordLine }) {
           [t('record:audit.columns.seq'), line.seq],
           [t('record:audit.columns.at'), dateTime(line.at)],
           [t('record:audit.columns.actor'), line.actorName],
-          [t('record:audit.actor_id'), <code key="a">{line.actor}</code>],
-          [t('record:audit.columns.stream'), <code key="s">{line.stream}</code>],
+          [t('record:audit.actor_id'), <span key="a" className={styles.hash}>{line.actor}</span>],
+          [t('record:audit.columns.stream'), <span key="s" className={styles.hash}>{line.stream}</span>],
           [t('record:audit.columns.hash'), <span key="h" className={styles.hash}>{groupedHash(line.hash)}</span>],
         ]}
       />

@@ -12,6 +12,7 @@ import { useMayOperation } from '../../state/use-domain.ts';
 import { useForm } from '../../state/use-form.ts';
 import { useText } from '../../use-text.ts';
 import { AskOnce } from '../../forms/AskOnce.tsx';
+import { BlockedNote } from './BlockedNote.tsx';
 import { submitGaps } from './next-step.ts';
 import { Refused } from '../../forms/Refused.tsx';
 import { waitsFor } from './use-inbox.ts';
@@ -30,6 +31,7 @@ export function ApprovalTab({ operation }: { operation: Operation }) {
   const gaps = submitGaps(operation);
   return (
     <div className={styles.pad}>
+      {(submittable || phase === 'pending' || phase === 'returned') && <BlockedNote operation={operation} />}
       {submittable && drafts && (
         <section className={styles.part} aria-label={t('operations:approval.submit')}>
           {gaps.length > 0 ? (
