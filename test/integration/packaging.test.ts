@@ -153,25 +153,31 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the pac
       expect(run.stdout.trim()).toBe('function');
     });
 
-    it('opens a hub that answers, with nothing of this checkout beside it', async () => {
-      const hub = fork(
-        join(unpacked, 'dist/main/serve.js'),
-        ['--data', join(dir, 'data'), '--field-port', '0'],
-        {
-          cwd: unpacked,
-          execArgv: ['--disable-warning=ExperimentalWarning'],
-        },
-      );
-      const gone = new Promise((done) => hub.once('exit', done));
-      const ready = new Promise<{ consoleUrl: string }>((done, fail) => {
-        hub.once('message', (message) => done(message as { consoleUrl: string }));
-        hub.once('exit', (code) => fail(new Error(`the hub ended with ${code}`)));
+    it('opens a hub and a drill with its phones and cameras, with nothing of this checkout beside it', async () => {
+      const flags = ['--data', join(dir, 'data'), '--field-port', '0', '--drill'];
+      const hub = fork(join(unpacked, 'dist/main/serve.js'), flags, {
+        cwd: unpacked,
+        execArgv: [],
+        silent: true,
       });
+      const gone = new Promise((done) => hub.once('exit', done));
+      let said = '';
+      // The simulator is a process of its own, and its cameras send to the relay, which is another.
+      const played = new Promise<void>((done, fail) => {
+        hub.stderr?.on('data', (chunk) => {
+          if (/"drill_ready".*"phones":27,"cameras":21/.test((said += String(chunk)))) done();
+        });
+        hub.once('exit', (code) => fail(new Error(`the hub ended with ${code}: ${said}`)));
+      });
+      const ready = new Promise<{ consoleUrl: string }>((done) =>
+        hub.once('message', (message) => done(message as { consoleUrl: string })),
+      );
+      await played;
       const health = await fetch(`${(await ready).consoleUrl}/api/health`);
-      expect(await health.json()).toMatchObject({ ok: true, configured: false });
+      expect(await health.json()).toMatchObject({ ok: true, configured: true, drill: true });
       hub.kill('SIGTERM');
       expect(await gone).toBe(0);
-    });
+    }, 120_000);
   });
 
   it('has its fuses as the file says', async () => {
