@@ -77,7 +77,11 @@ async function start() {
       hub,
       openTalk: peers.openTalk,
       sessionId: () => store.getState().session?.caller.sessionId ?? '',
-      microphone: () => navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: true }, video: false }),
+      microphone: () =>
+        navigator.mediaDevices.getUserMedia({
+          audio: { echoCancellation: true, noiseSuppression: true },
+          video: false,
+        }),
     }),
     window: kind,
   };

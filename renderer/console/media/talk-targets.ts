@@ -7,14 +7,28 @@ import { splitSiteKey } from '../state/site-key.ts';
 export type TalkTargets = { unitIds: string[]; operationId: string | null };
 
 /** Whom the talk key reaches now: the marked units, else the picked unit, else who is at the picked site. Only those with a phone. */
-export function talkTargets({ replica, targets, picked }: Pick<ConsoleState, 'replica' | 'targets' | 'picked'>): TalkTargets {
-  const wanted = targets.size > 0 ? [...targets] : picked?.kind === 'unit' ? [picked.id] : picked?.kind === 'site' ? atSite(replica, picked.id) : [];
+export function talkTargets({
+  replica,
+  targets,
+  picked,
+}: Pick<ConsoleState, 'replica' | 'targets' | 'picked'>): TalkTargets {
+  const wanted =
+    targets.size > 0
+      ? [...targets]
+      : picked?.kind === 'unit'
+        ? [picked.id]
+        : picked?.kind === 'site'
+          ? atSite(replica, picked.id)
+          : [];
   const unitIds = reachable(replica, wanted);
   return { unitIds, operationId: commonOperation(replica, unitIds) };
 }
 
 /** 全员呼叫: everybody of the operation that the boards are about. */
-export function everybody({ replica, operationId }: Pick<ConsoleState, 'replica' | 'operationId'>): TalkTargets {
+export function everybody({
+  replica,
+  operationId,
+}: Pick<ConsoleState, 'replica' | 'operationId'>): TalkTargets {
   const operation = operationId === null ? undefined : stateOf(replica, 'operation', operationId);
   return { unitIds: operation ? reachable(replica, operationUnitIds(operation)) : [], operationId };
 }

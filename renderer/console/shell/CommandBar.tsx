@@ -25,7 +25,12 @@ export function CommandBar({ onHelp }: { onHelp: () => void }) {
       <TalkStatus />
       {talks && (
         <>
-          <TalkButton unitIds={to} operationId={toOperation} word={to.length === 0 ? t('talk.talk') : `${t('talk.talk')} ${names(to)}`} shortcut={t('talk.space')} />
+          <TalkButton
+            unitIds={to}
+            operationId={toOperation}
+            word={to.length === 0 ? t('talk.talk') : `${t('talk.talk')} ${names(to)}`}
+            shortcut={t('talk.space')}
+          />
           <TalkButton unitIds={all} operationId={operationId} word={t('talk.all')} shortcut="F9" />
         </>
       )}

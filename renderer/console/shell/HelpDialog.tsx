@@ -74,7 +74,8 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
             </tbody>
           </table>
           <p className={styles.intro}>
-            {t('line.help_example')} <kbd>{t('line.example.dispatch')}</kbd> · <kbd>{t('line.example.order')}</kbd>
+            {t('line.help_example')} <kbd>{t('line.example.dispatch')}</kbd> ·{' '}
+            <kbd>{t('line.example.order')}</kbd>
           </p>
         </section>
       </div>

@@ -22,7 +22,9 @@ export function HubDown() {
         {t('start:hub_down.text')} {t('start:hub_down.since', { time: elapsed(now - since) })}
       </p>
       <p>{t('start:hub_down.do_restart', { url: hubUrl })}</p>
-      {refusal && refusal.code !== 'link_down' && <p>{t('start:hub_down.last', { reason: refusalText(t, refusal) })}</p>}
+      {refusal && refusal.code !== 'link_down' && (
+        <p>{t('start:hub_down.last', { reason: refusalText(t, refusal) })}</p>
+      )}
       <Row>
         <Button autoFocus onClick={() => void readSetup()}>
           {t('common.again')}

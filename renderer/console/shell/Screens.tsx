@@ -14,11 +14,21 @@ import { PanelGuard } from './PanelGuard.tsx';
 import styles from './Seat.module.css';
 
 // What is not needed in the first minute of a shift is not loaded in it either.
-const OperationsScreen = lazy(async () => ({ default: (await import('../features/operations/OperationsScreen.tsx')).OperationsScreen }));
-const UnitsScreen = lazy(async () => ({ default: (await import('../features/units/UnitsScreen.tsx')).UnitsScreen }));
-const AccountsScreen = lazy(async () => ({ default: (await import('../features/accounts/AccountsScreen.tsx')).AccountsScreen }));
-const AuditScreen = lazy(async () => ({ default: (await import('../features/audit/AuditScreen.tsx')).AuditScreen }));
-const ReportScreen = lazy(async () => ({ default: (await import('../features/report/ReportScreen.tsx')).ReportScreen }));
+const OperationsScreen = lazy(async () => ({
+  default: (await import('../features/operations/OperationsScreen.tsx')).OperationsScreen,
+}));
+const UnitsScreen = lazy(async () => ({
+  default: (await import('../features/units/UnitsScreen.tsx')).UnitsScreen,
+}));
+const AccountsScreen = lazy(async () => ({
+  default: (await import('../features/accounts/AccountsScreen.tsx')).AccountsScreen,
+}));
+const AuditScreen = lazy(async () => ({
+  default: (await import('../features/audit/AuditScreen.tsx')).AuditScreen,
+}));
+const ReportScreen = lazy(async () => ({
+  default: (await import('../features/report/ReportScreen.tsx')).ReportScreen,
+}));
 
 const OTHERS: Record<Exclude<ScreenId, 'situation'>, () => ReactNode> = {
   operations: () => <OperationsScreen />,
@@ -46,7 +56,9 @@ export function Screens() {
       )}
       {screen !== 'situation' && (
         <PanelGuard key={screen} part="screen" className={styles.screen}>
-          <Suspense fallback={<ListState kind="loading" text={t('app.loading')} />}>{OTHERS[screen]()}</Suspense>
+          <Suspense fallback={<ListState kind="loading" text={t('app.loading')} />}>
+            {OTHERS[screen]()}
+          </Suspense>
         </PanelGuard>
       )}
     </main>

@@ -5,9 +5,16 @@ import { useHolds } from '../state/use-domain.ts';
 import { useTargetNames } from '../features/orders/use-target-names.ts';
 import { useText } from '../use-text.ts';
 
-type Props = { unitIds: readonly string[]; operationId: string | null; disabled?: boolean; /** Stands before the targets: 「对讲」 when left out. */ word?: string; shortcut?: string };
+type Props = {
+  unitIds: readonly string[];
+  operationId: string | null;
+  disabled?: boolean;
+  /** Stands before the targets: 「对讲」 when left out. */ word?: string;
+  shortcut?: string;
+};
 
-const same = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((id) => b.includes(id));
+const same = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((id) => b.includes(id));
 
 /** Held down to speak to these units, by mouse, Enter or Space. What becomes of it is said beside the command line (TalkStatus). */
 export function TalkButton({ unitIds, operationId, disabled = false, word, shortcut }: Props) {

@@ -11,7 +11,9 @@ import styles from './CommandBar.module.css';
 const SHOWN_MS = 8_000;
 
 const reason = (t: Text, refusal: NonNullable<TalkState['refusal']>): string =>
-  refusal.code === 'no_microphone' ? t('talk.no_microphone') : t('talk.refused', { reason: refusalText(t, refusal) });
+  refusal.code === 'no_microphone'
+    ? t('talk.no_microphone')
+    : t('talk.refused', { reason: refusalText(t, refusal) });
 
 /** Who speaks now, this seat included, and why it may not. A refusal stays for some seconds after the key was let go. */
 export function TalkStatus() {
@@ -23,15 +25,28 @@ export function TalkStatus() {
   const refused = useLastRefusal(state);
   const incoming = others.filter((talk) => talk.name !== mine);
   if (state.phase === 'opening') return <Said>{t('talk.opening')}</Said>;
-  if (state.phase === 'speaking') return <Said live>{t('talk.speaking', { target: names(state.unitIds) })}</Said>;
+  if (state.phase === 'speaking')
+    return <Said live>{t('talk.speaking', { target: names(state.unitIds) })}</Said>;
   if (refused) return <Said warn>{reason(t, refused)}</Said>;
-  if (incoming.length > 0) return <Said live>{t('talk.incoming', { name: incoming.map((talk) => talk.name).join('、') })}</Said>;
+  if (incoming.length > 0)
+    return <Said live>{t('talk.incoming', { name: incoming.map((talk) => talk.name).join('、') })}</Said>;
   return null;
 }
 
-function Said({ children, live = false, warn = false }: { children: string; live?: boolean; warn?: boolean }) {
+function Said({
+  children,
+  live = false,
+  warn = false,
+}: {
+  children: string;
+  live?: boolean;
+  warn?: boolean;
+}) {
   return (
-    <span className={cx(styles.said, live && styles.live, warn && styles.warn)} role={warn ? 'alert' : 'status'}>
+    <span
+      className={cx(styles.said, live && styles.live, warn && styles.warn)}
+      role={warn ? 'alert' : 'status'}
+    >
       {children}
     </span>
   );

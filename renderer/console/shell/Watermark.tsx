@@ -16,10 +16,14 @@ export function Watermark() {
   const sheet = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = sheet.current;
-    const picture = element && drawMark(`${name} · ${seat}`, dateTime(minute * MINUTE_MS).slice(0, -3), getComputedStyle(element));
+    const picture =
+      element &&
+      drawMark(`${name} · ${seat}`, dateTime(minute * MINUTE_MS).slice(0, -3), getComputedStyle(element));
     if (picture) element.style.backgroundImage = `url(${picture})`;
   }, [name, seat, minute, theme]);
-  return <div ref={sheet} className={styles.watermark} role="img" aria-label={t('watermark', { name, seat })} />;
+  return (
+    <div ref={sheet} className={styles.watermark} role="img" aria-label={t('watermark', { name, seat })} />
+  );
 }
 
 /** One tile of the pattern as a PNG; null where the page cannot draw. */

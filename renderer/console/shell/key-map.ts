@@ -3,7 +3,21 @@ export type SeatAction =
   | { does: 'screen'; index: number }
   | { does: 'part'; name: 'operations' | 'units' | 'orders' | 'detail' | 'timeline' }
   | { does: 'next_part'; step: 1 | -1 }
-  | { does: 'line' | 'help' | 'desk' | 'withdraw' | 'locate' | 'order' | 'message' | 'video' | 'locate_picked' | 'unpick' | 'talk' | 'talk_all' };
+  | {
+      does:
+        | 'line'
+        | 'help'
+        | 'desk'
+        | 'withdraw'
+        | 'locate'
+        | 'order'
+        | 'message'
+        | 'video'
+        | 'locate_picked'
+        | 'unpick'
+        | 'talk'
+        | 'talk_all';
+    };
 
 export type KeyPress = { key: string; code: string; ctrl: boolean; alt: boolean; shift: boolean };
 
@@ -20,7 +34,10 @@ const LETTERS: Record<string, SeatAction> = {
  * @param where typing: in a field, where letters are text. pressing: on a key or a table, which take Space and Enter themselves.
  * @returns null: the key is nobody's, or belongs to what has the focus.
  */
-export function actionOf({ key, code, ctrl, alt, shift }: KeyPress, where: 'typing' | 'pressing' | 'free'): SeatAction | null {
+export function actionOf(
+  { key, code, ctrl, alt, shift }: KeyPress,
+  where: 'typing' | 'pressing' | 'free',
+): SeatAction | null {
   if (key === 'F8') return { does: 'desk' };
   if (key === 'F12') return { does: 'withdraw' };
   if (key === 'F9') return { does: 'talk_all' };
@@ -28,7 +45,8 @@ export function actionOf({ key, code, ctrl, alt, shift }: KeyPress, where: 'typi
   if (ctrl && !alt && code === 'KeyK') return { does: 'line' };
   const digit = /^Digit([1-9])$/.exec(code)?.[1];
   if (digit && alt && !ctrl) return { does: 'screen', index: Number(digit) - 1 };
-  if (digit && ctrl && !alt && BOARDS[Number(digit) - 1]) return { does: 'part', name: BOARDS[Number(digit) - 1]! };
+  if (digit && ctrl && !alt && BOARDS[Number(digit) - 1])
+    return { does: 'part', name: BOARDS[Number(digit) - 1]! };
   if (ctrl || alt || where === 'typing') return null;
   if (key === '/') return { does: 'line' };
   if (key === '?') return { does: 'help' };
@@ -40,6 +58,13 @@ export function actionOf({ key, code, ctrl, alt, shift }: KeyPress, where: 'typi
 /** What has the focus, as far as keys care. */
 export function whereIs(element: Element | null): 'typing' | 'pressing' | 'free' {
   if (!element) return 'free';
-  if (element.matches('input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true]')) return 'typing';
-  return element.matches('button, a[href], summary, [role=grid], [role=separator], [role=tab], input') ? 'pressing' : 'free';
+  if (
+    element.matches(
+      'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true]',
+    )
+  )
+    return 'typing';
+  return element.matches('button, a[href], summary, [role=grid], [role=separator], [role=tab], input')
+    ? 'pressing'
+    : 'free';
 }

@@ -1,10 +1,13 @@
 /** Parts of the seat in the order that F6 goes through them; each is an element with `data-part`. */
-const FOCUSABLE = 'input:not(:disabled), textarea:not(:disabled), select:not(:disabled), button:not(:disabled), canvas[tabindex], [tabindex="0"]';
+const FOCUSABLE =
+  'input:not(:disabled), textarea:not(:disabled), select:not(:disabled), button:not(:disabled), canvas[tabindex], [tabindex="0"]';
 
-const partsInSight = (page: Document): HTMLElement[] => [...page.querySelectorAll<HTMLElement>('[data-part]')].filter((part) => part.offsetParent !== null);
+const partsInSight = (page: Document): HTMLElement[] =>
+  [...page.querySelectorAll<HTMLElement>('[data-part]')].filter((part) => part.offsetParent !== null);
 
 /** A table first, because that is what one goes to a board for; else the first thing that takes the focus. */
-const targetIn = (part: HTMLElement): HTMLElement | null => part.querySelector<HTMLElement>('[role=grid]') ?? part.querySelector<HTMLElement>(FOCUSABLE);
+const targetIn = (part: HTMLElement): HTMLElement | null =>
+  part.querySelector<HTMLElement>('[role=grid]') ?? part.querySelector<HTMLElement>(FOCUSABLE);
 
 export function focusPart(page: Document, name: string): void {
   const part = partsInSight(page).find((one) => one.dataset['part'] === name);

@@ -7,7 +7,11 @@ import type { ConsoleStore } from '../state/create-console-store.ts';
  */
 export type Phase = 'connecting' | 'hub_down' | 'first' | 'sign_in' | 'seat';
 
-export function phaseOf({ session, setup, setupRefusal }: Pick<ConsoleState, 'session' | 'setup' | 'setupRefusal'>): Phase {
+export function phaseOf({
+  session,
+  setup,
+  setupRefusal,
+}: Pick<ConsoleState, 'session' | 'setup' | 'setupRefusal'>): Phase {
   if (session) return 'seat';
   if (setupRefusal) return 'hub_down';
   if (!setup) return 'connecting';

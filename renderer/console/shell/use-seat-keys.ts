@@ -41,7 +41,9 @@ export function useSeatKeys({ onHelp, onLine }: { onHelp: () => void; onLine: ()
           return onHelp();
         case 'desk':
           alarm.desk();
-          return void requestAnimationFrame(() => document.querySelector<HTMLElement>('[role=alertdialog] button:not(:disabled)')?.focus());
+          return void requestAnimationFrame(() =>
+            document.querySelector<HTMLElement>('[role=alertdialog] button:not(:disabled)')?.focus(),
+          );
         case 'withdraw':
           return roleHolds(role, 'operation.withdraw') ? alarm.withdraw() : undefined;
         case 'locate':
@@ -70,7 +72,13 @@ export function useSeatKeys({ onHelp, onLine }: { onHelp: () => void; onLine: ()
     };
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
-      const press = { key: event.key, code: event.code, ctrl: event.ctrlKey || event.metaKey, alt: event.altKey, shift: event.shiftKey };
+      const press = {
+        key: event.key,
+        code: event.code,
+        ctrl: event.ctrlKey || event.metaKey,
+        alt: event.altKey,
+        shift: event.shiftKey,
+      };
       const action = actionOf(press, whereIs(document.activeElement));
       if (!action) return;
       const modal = document.querySelector('dialog[open]') !== null;

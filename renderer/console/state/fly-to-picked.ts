@@ -18,7 +18,10 @@ function placeOf(replica: Replica, { kind, id }: Picked): Parameters<ConsoleStat
   if (kind === 'unit') return { unitId: id };
   if (incident?.unitId) return { unitId: incident.unitId };
   if (incident?.position) return { lng: incident.position.lng, lat: incident.position.lat, zoom: SITE_ZOOM };
-  const { operationId, siteId } = kind === 'site' ? splitSiteKey(id) : { operationId: incident?.operationId ?? id, siteId: incident?.siteId ?? null };
+  const { operationId, siteId } =
+    kind === 'site'
+      ? splitSiteKey(id)
+      : { operationId: incident?.operationId ?? id, siteId: incident?.siteId ?? null };
   const sites = stateOf(replica, 'operation', operationId)?.sites ?? {};
   const site = siteId === null ? Object.values(sites)[0] : sites[siteId];
   return site ? { lng: site.plan.lng, lat: site.plan.lat, zoom: SITE_ZOOM } : null;

@@ -9,9 +9,19 @@ import type { Kept } from './kept.ts';
 import { commonOperation } from './common-operation.ts';
 
 /** A message being written. It outlives a reload and a change of screen. */
-export type MessageDraft = { unitIds: string[]; kind: Extract<SendMessage['kind'], 'note' | 'reply'>; replyTo: string | null; text: string };
+export type MessageDraft = {
+  unitIds: string[];
+  kind: Extract<SendMessage['kind'], 'note' | 'reply'>;
+  replyTo: string | null;
+  text: string;
+};
 
-export const emptyMessage = (unitIds: readonly string[] = []): MessageDraft => ({ unitIds: [...unitIds], kind: 'note', replyTo: null, text: '' });
+export const emptyMessage = (unitIds: readonly string[] = []): MessageDraft => ({
+  unitIds: [...unitIds],
+  kind: 'note',
+  replyTo: null,
+  text: '',
+});
 
 export type MessageSlice = {
   /** null: nothing is being written. */
@@ -42,8 +52,22 @@ export const createMessageSlice =
       message: kept.get<MessageDraft>(KEY),
       openMessageId: null,
       writeTo: (unitIds) =>
-        set(({ message }) => keep(message ? { ...message, unitIds: [...new Set([...message.unitIds, ...unitIds])] } : emptyMessage(unitIds))),
-      replyTo: ({ messageId, fromUnitId }) => set(() => keep({ unitIds: fromUnitId === null ? [] : [fromUnitId], kind: 'reply', replyTo: messageId, text: '' })),
+        set(({ message }) =>
+          keep(
+            message
+              ? { ...message, unitIds: [...new Set([...message.unitIds, ...unitIds])] }
+              : emptyMessage(unitIds),
+          ),
+        ),
+      replyTo: ({ messageId, fromUnitId }) =>
+        set(() =>
+          keep({
+            unitIds: fromUnitId === null ? [] : [fromUnitId],
+            kind: 'reply',
+            replyTo: messageId,
+            text: '',
+          }),
+        ),
       changeMessage: (change) => set(({ message }) => keep({ ...(message ?? emptyMessage()), ...change })),
       closeMessage: () => set(() => keep(null)),
       openMessage: (openMessageId) => set({ openMessageId }),
@@ -53,7 +77,11 @@ export const createMessageSlice =
         const operationId = commonOperation(get().replica, unitIds);
         const occurredAt = new Date(hub.hubNow()).toISOString();
         set(() => ({ ...keep(null), openMessageId: messageId }));
-        const reply = await get().run(sendMessage, { messageId, operationId, unitIds, kind, replyTo, text, occurredAt }, { what, about: messageId });
+        const reply = await get().run(
+          sendMessage,
+          { messageId, operationId, unitIds, kind, replyTo, text, occurredAt },
+          { what, about: messageId },
+        );
         // Whatever was begun meanwhile is not thrown away for what was refused.
         if (!reply.ok) set((s) => ({ ...keep(s.message ?? draft), openMessageId: replyTo }));
         return reply;

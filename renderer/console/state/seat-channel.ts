@@ -28,7 +28,13 @@ export type Channel = {
   close: () => void;
 };
 
-const sharedOf = ({ picked, operationId, targets, flight, tiles }: ConsoleState): Shared => ({ picked, operationId, targets: [...targets], flight, tiles });
+const sharedOf = ({ picked, operationId, targets, flight, tiles }: ConsoleState): Shared => ({
+  picked,
+  operationId,
+  targets: [...targets],
+  flight,
+  tiles,
+});
 
 const SHARED_KEYS = ['picked', 'operationId', 'targets', 'flight', 'tiles'] as const;
 
@@ -46,11 +52,17 @@ export function joinSeat(store: ConsoleStore, channel: Channel, kind: SeatWindow
     try {
       if (data.t === 'ask' && kind === 'main' && state.session) {
         channel.postMessage({ t: 'session', session: state.session });
-        channel.postMessage({ t: 'shared', sessionId: state.session.caller.sessionId, shared: sharedOf(state) });
+        channel.postMessage({
+          t: 'shared',
+          sessionId: state.session.caller.sessionId,
+          shared: sharedOf(state),
+        });
       }
       if (data.t === 'session' && kind !== 'main' && !state.session) state.adopt(data.session);
-      if (data.t === 'ended' && kind !== 'main' && data.sessionId === sessionId()) state.sessionEnded('signed_out');
-      if (data.t === 'shared' && data.sessionId === sessionId()) store.setState({ ...data.shared, targets: new Set(data.shared.targets) });
+      if (data.t === 'ended' && kind !== 'main' && data.sessionId === sessionId())
+        state.sessionEnded('signed_out');
+      if (data.t === 'shared' && data.sessionId === sessionId())
+        store.setState({ ...data.shared, targets: new Set(data.shared.targets) });
     } finally {
       hearing = false;
     }
@@ -63,7 +75,11 @@ export function joinSeat(store: ConsoleStore, channel: Channel, kind: SeatWindow
       if (state.session) channel.postMessage({ t: 'session', session: state.session });
     }
     if (state.session && SHARED_KEYS.some((key) => state[key] !== before[key])) {
-      channel.postMessage({ t: 'shared', sessionId: state.session.caller.sessionId, shared: sharedOf(state) });
+      channel.postMessage({
+        t: 'shared',
+        sessionId: state.session.caller.sessionId,
+        shared: sharedOf(state),
+      });
     }
   });
   if (!store.getState().session && kind !== 'main') channel.postMessage({ t: 'ask' });

@@ -2,7 +2,8 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 're
 import { createPortal } from 'react-dom';
 import styles from './AlarmDesk.module.css';
 
-const openDialog = (): HTMLElement | null => [...document.querySelectorAll<HTMLElement>('dialog[open]')].at(-1) ?? null;
+const openDialog = (): HTMLElement | null =>
+  [...document.querySelectorAll<HTMLElement>('dialog[open]')].at(-1) ?? null;
 
 /**
  * Shows its children above everything, in the browser's top layer. A modal dialog that is open makes all outside it inert, an alarm

@@ -66,7 +66,7 @@ export function CommandLine({ onHelp }: { onHelp: () => void }) {
     }
   };
   const keyed = ({ key, shiftKey }: KeyboardEvent): boolean => {
-    if (key === 'Escape') return leave(), true;
+    if (key === 'Escape') return (leave(), true);
     if (key === 'Tab' && !shiftKey && open) {
       const taken = completions[Math.max(0, choice)];
       return taken && taken.line !== line ? (write(taken.line), true) : false;
@@ -78,10 +78,11 @@ export function CommandLine({ onHelp }: { onHelp: () => void }) {
       else if (!reading.complete && completions.length === 1) write(completions[0]!.line);
       return true;
     }
-    if (key === 'ArrowDown' && open && history.at === history.lines.length) return setChoice((choice + 1) % completions.length), true;
-    if (key === 'ArrowUp' && open && choice >= 0) return setChoice(choice - 1), true;
-    if (key === 'ArrowUp') return recall(-1), true;
-    if (key === 'ArrowDown') return recall(1), true;
+    if (key === 'ArrowDown' && open && history.at === history.lines.length)
+      return (setChoice((choice + 1) % completions.length), true);
+    if (key === 'ArrowUp' && open && choice >= 0) return (setChoice(choice - 1), true);
+    if (key === 'ArrowUp') return (recall(-1), true);
+    if (key === 'ArrowDown') return (recall(1), true);
     return false;
   };
   return (
@@ -114,14 +115,24 @@ export function CommandLine({ onHelp }: { onHelp: () => void }) {
         onKeyDown={onKeyDown}
       />
       {line.trim() !== '' && <Says id={`${id}-says`} reading={reading} />}
-      <ul id={`${id}-choices`} className={styles.choices} role="listbox" aria-label={t('line.completions')} hidden={!open}>
+      <ul
+        id={`${id}-choices`}
+        className={styles.choices}
+        role="listbox"
+        aria-label={t('line.completions')}
+        hidden={!open}
+      >
         {completions.map((completion, index) => (
           <li
             key={completion.line}
             id={`${id}-${index}`}
             role="option"
             aria-selected={index === choice}
-            className={cx(styles.choice, index === Math.max(0, choice) && styles.next, index === choice && styles.chosen)}
+            className={cx(
+              styles.choice,
+              index === Math.max(0, choice) && styles.next,
+              index === choice && styles.chosen,
+            )}
             // The press must not take the focus out of the line.
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => write(completion.line)}
@@ -141,9 +152,16 @@ function Says({ id, reading }: { id: string; reading: Reading }) {
   const unitOf = useUnitOf();
   const wrong = reading.state === 'problem' && reading.complete;
   const tab = reading.completions.length > 0;
-  const text = reading.state === 'ready' ? preview(t, reading.action, (ids) => groupCallSigns(ids.map((one) => callSignOf(unitOf(one))))) : t(`line.${reading.problem}`, reading.params);
+  const text =
+    reading.state === 'ready'
+      ? preview(t, reading.action, (ids) => groupCallSigns(ids.map((one) => callSignOf(unitOf(one)))))
+      : t(`line.${reading.problem}`, reading.params);
   return (
-    <span id={id} className={cx(styles.says, reading.state === 'ready' && styles.ready, wrong && styles.wrong)} role="status">
+    <span
+      id={id}
+      className={cx(styles.says, reading.state === 'ready' && styles.ready, wrong && styles.wrong)}
+      role="status"
+    >
       <span className={styles.what} title={text}>
         {text}
       </span>
@@ -157,10 +175,19 @@ function preview(t: Text, action: LineAction, names: (unitIds: readonly string[]
   switch (action.does) {
     case 'order': {
       const text = action.templateId === null ? action.text : t(`orders:templates.${action.templateId}.text`);
-      return t('line.preview.order', { n: action.unitIds.length, units: names(action.unitIds), priority: t(`terms:priority.${action.priority}`), text });
+      return t('line.preview.order', {
+        n: action.unitIds.length,
+        units: names(action.unitIds),
+        priority: t(`terms:priority.${action.priority}`),
+        text,
+      });
     }
     case 'dispatch':
-      return t('line.preview.dispatch', { n: action.unitIds.length, units: names(action.unitIds), site: action.site.name });
+      return t('line.preview.dispatch', {
+        n: action.unitIds.length,
+        units: names(action.unitIds),
+        site: action.site.name,
+      });
     case 'pick':
       return t('line.preview.pick', { unit: names([action.unitId]) });
     case 'pick_site':
@@ -174,7 +201,9 @@ function preview(t: Text, action: LineAction, names: (unitIds: readonly string[]
     case 'acknowledge':
     case 'confirm': {
       const kind = t(`terms:incident_kind.${action.kind}`);
-      return t(`line.preview.${action.does}`, { what: action.unitId === null ? kind : `${names([action.unitId])} ${kind}` });
+      return t(`line.preview.${action.does}`, {
+        what: action.unitId === null ? kind : `${names([action.unitId])} ${kind}`,
+      });
     }
     case 'withdraw':
       return t('line.preview.withdraw', { site: action.site.name });

@@ -9,9 +9,10 @@ const isLatin = (word: string): boolean => /^[\w*-]+$/.test(word);
 /** A1 of A1-01. Null for a call sign that belongs to no group. */
 const groupOf = (callSign: string): string | null => /^(.+)-\d+$/.exec(callSign)?.[1] ?? null;
 
-const isOneOf = (words: readonly string[], word: string): boolean => words.some((other) => other.toLocaleLowerCase() === word.toLocaleLowerCase());
+const isOneOf = (words: readonly string[], word: string): boolean =>
+  words.some((other) => other.toLocaleLowerCase() === word.toLocaleLowerCase());
 
-/** Units that a word means without doubt: a call sign, a group, everybody, the marked ones, a whole name. */
+/** Units that a word means without doubt: a call sign, a team, a group of call signs, everybody, the marked ones, a whole name. */
 export function unitsNamed(word: string, world: LineWorld, words: Vocabulary): readonly LineUnit[] {
   const of = (ids: readonly string[]) => world.units.filter((unit) => ids.includes(unit.unitId));
   if (isOneOf(words.all, word)) return of(world.everybody);
@@ -19,26 +20,42 @@ export function unitsNamed(word: string, world: LineWorld, words: Vocabulary): r
   const wanted = spelling(word);
   const one = world.units.filter((unit) => spelling(unit.callSign) === wanted);
   if (one.length > 0) return one;
+  const team = world.teams.find((other) => spelling(other.word) === wanted);
+  if (team) return of(team.unitIds);
   const group = world.units.filter((unit) => spelling(groupOf(unit.callSign) ?? '') === wanted);
   if (group.length > 0) return group;
-  return world.units.filter((unit) => unit.name === word || (unit.plate !== '' && spelling(unit.plate) === wanted));
+  return world.units.filter(
+    (unit) => unit.name === word || (unit.plate !== '' && spelling(unit.plate) === wanted),
+  );
 }
 
 /** Units that a word may mean: part of a call sign, a name, a plate. The better guess first. */
 export function unitsLike(word: string, world: LineWorld): LineUnit[] {
   const wanted = spelling(word);
   const rank = ({ callSign, name, plate }: LineUnit) =>
-    spelling(callSign).startsWith(wanted) ? 0 : spelling(callSign).includes(wanted) ? 1 : name.includes(word) ? 2 : plate !== '' && spelling(plate).includes(wanted) ? 3 : 9;
+    spelling(callSign).startsWith(wanted)
+      ? 0
+      : spelling(callSign).includes(wanted)
+        ? 1
+        : name.includes(word)
+          ? 2
+          : plate !== '' && spelling(plate).includes(wanted)
+            ? 3
+            : 9;
   return world.units.filter((unit) => rank(unit) < 9).sort((a, b) => rank(a) - rank(b));
 }
 
-/** Groups whose name begins so, for completion: A1, A2, B. */
+/** Teams and groups whose name begins so, for completion: A1, A2, B. */
 export function groupsLike(word: string, world: LineWorld): string[] {
-  const groups = new Set(world.units.flatMap((unit) => groupOf(unit.callSign) ?? []));
+  const groups = new Set([
+    ...world.teams.map((team) => team.word),
+    ...world.units.flatMap((unit) => groupOf(unit.callSign) ?? []),
+  ]);
   return [...groups].filter((group) => spelling(group).startsWith(spelling(word)));
 }
 
 export type Targets =
+  /** No units: everybody of no operation, or the marked ones of none. */
   | { ok: true; units: readonly LineUnit[]; rest: string }
   /** The first word names nobody, or several: `like` are its possible meanings. */
   | { ok: false; word: string; like: readonly LineUnit[]; rest: string };
@@ -60,6 +77,7 @@ export function takeTargets(text: string, world: LineWorld, words: Vocabulary): 
     const named = first || isLatin(word) ? unitsNamed(word, world, words) : [];
     if (named.length === 0) {
       if (!first) break;
+      if (isOneOf([...words.all, ...words.marked], word)) return { ok: true, units: [], rest: after };
       const like = unitsLike(word, world);
       if (like.length !== 1) return { ok: false, word, like, rest: after };
       found.set(like[0]!.unitId, like[0]!);

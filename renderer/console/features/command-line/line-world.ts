@@ -9,13 +9,32 @@ import { roleHolds, type ScreenId, screensOf } from '../../state/screens.ts';
 import { siteKey } from '../../state/site-key.ts';
 import { inAlarmOrder } from '../alarms/alarm-order.ts';
 
-export type LineUnit = { unitId: string; callSign: string; name: string; plate: string; enrolled: boolean; operationId: string | null };
-export type LineSite = { key: string; operationId: string; name: string; operationTitle: string; lng: number; lat: number; canWithdraw: boolean };
+export type LineUnit = {
+  unitId: string;
+  callSign: string;
+  name: string;
+  plate: string;
+  enrolled: boolean;
+  operationId: string | null;
+};
+/** `word`: what a team is called on the radio, 「A2」 of 「A2 警戒」. */
+export type LineTeam = { word: string; unitIds: readonly string[] };
+export type LineSite = {
+  key: string;
+  operationId: string;
+  name: string;
+  operationTitle: string;
+  lng: number;
+  lat: number;
+  canWithdraw: boolean;
+};
 export type LineAlarm = { incidentId: string; kind: IncidentKind; unitId: string | null };
 
 /** What a line can speak about, as this seat knows it. */
 export type LineWorld = {
   units: readonly LineUnit[];
+  /** Of the operation in focus first. */
+  teams: readonly LineTeam[];
   sites: readonly LineSite[];
   screens: readonly ScreenId[];
   /** Units marked on the board. */
@@ -30,10 +49,18 @@ export type LineWorld = {
 
 const GONE = ['closed', 'archived', 'cancelled'];
 
-export function lineWorld({ replica, session, operationId, targets }: Pick<ConsoleState, 'replica' | 'session' | 'operationId' | 'targets'>): LineWorld {
+export function lineWorld({
+  replica,
+  session,
+  operationId,
+  targets,
+}: Pick<ConsoleState, 'replica' | 'session' | 'operationId' | 'targets'>): LineWorld {
   const role = session?.caller.role ?? 'operator';
   const court = session?.caller.courtCode ?? '';
-  const operations = statesOf(replica, 'operation').filter((operation) => !GONE.includes(operation.phase));
+  // The one in focus first: 甲 and A2 mean its own.
+  const operations = statesOf(replica, 'operation')
+    .filter((operation) => !GONE.includes(operation.phase))
+    .sort((a, b) => Number(b.operationId === operationId) - Number(a.operationId === operationId));
   const focused = operationId === null ? undefined : stateOf(replica, 'operation', operationId);
   const alarms = inAlarmOrder(statesOf(replica, 'incident').filter(isOpen), court);
   return {
@@ -48,20 +75,21 @@ export function lineWorld({ replica, session, operationId, targets }: Pick<Conso
         operationId: assignment?.operationId ?? null,
       }))
       .sort((a, b) => a.callSign.localeCompare(b.callSign, 'zh-CN', { numeric: true })),
-    // Sites of the operation in focus first: 甲 means its own.
-    sites: [...operations]
-      .sort((a, b) => Number(b.operationId === operationId) - Number(a.operationId === operationId))
-      .flatMap((operation) =>
-        Object.values(operation.sites).map((site) => ({
-          key: siteKey(operation.operationId, site.plan.siteId),
-          operationId: operation.operationId,
-          name: site.plan.name,
-          operationTitle: operation.title,
-          lng: site.plan.lng,
-          lat: site.plan.lat,
-          canWithdraw: operation.phase === 'approved' && transition('site', site.state, 'withdrawn') !== undefined,
-        })),
-      ),
+    teams: operations.flatMap((operation) =>
+      Object.values(operation.teams).map(({ name, unitIds }) => ({ word: name.split(' ')[0]!, unitIds })),
+    ),
+    sites: operations.flatMap((operation) =>
+      Object.values(operation.sites).map((site) => ({
+        key: siteKey(operation.operationId, site.plan.siteId),
+        operationId: operation.operationId,
+        name: site.plan.name,
+        operationTitle: operation.title,
+        lng: site.plan.lng,
+        lat: site.plan.lat,
+        canWithdraw:
+          operation.phase === 'approved' && transition('site', site.state, 'withdrawn') !== undefined,
+      })),
+    ),
     screens: screensOf(role),
     marked: [...targets],
     everybody: focused ? operationUnitIds(focused) : [],

@@ -9,7 +9,15 @@ import { idOf, idsBeginning, type Verb, type Vocabulary } from './vocabulary.ts'
 
 /** What Enter will do. */
 export type LineAction =
-  | { does: 'order'; unitIds: string[]; operationId: string | null; text: string; templateId: TemplateId | null; priority: IssueOrder['priority']; replyBySeconds: number }
+  | {
+      does: 'order';
+      unitIds: string[];
+      operationId: string | null;
+      text: string;
+      templateId: TemplateId | null;
+      priority: IssueOrder['priority'];
+      replyBySeconds: number;
+    }
   | { does: 'dispatch'; unitIds: string[]; operationId: string | null; site: LineSite }
   | { does: 'pick'; unitId: string }
   | { does: 'pick_site'; site: LineSite }
@@ -46,15 +54,27 @@ const NEEDS: Record<Verb, Capability | null> = {
 
 const MOST_CHOICES = 8;
 
-const ready = (action: LineAction, completions: readonly Completion[] = []): Reading => ({ state: 'ready', action, completions });
-const problem = (name: Problem, params: Partial<ProblemParams> = {}, completions: readonly Completion[] = []): Reading => ({
+const ready = (action: LineAction, completions: readonly Completion[] = []): Reading => ({
+  state: 'ready',
+  action,
+  completions,
+});
+const problem = (
+  name: Problem,
+  params: Partial<ProblemParams> = {},
+  completions: readonly Completion[] = [],
+): Reading => ({
   state: 'problem',
   problem: name,
   complete: true,
   params: { ...NO_PARAMS, ...params },
   completions,
 });
-const unfinished = (name: Problem, completions: readonly Completion[] = [], params: Partial<ProblemParams> = {}): Reading => ({
+const unfinished = (
+  name: Problem,
+  completions: readonly Completion[] = [],
+  params: Partial<ProblemParams> = {},
+): Reading => ({
   state: 'problem',
   problem: name,
   complete: false,
@@ -81,26 +101,38 @@ export function readLine(line: string, world: LineWorld, words: Vocabulary): Rea
       return readPick(begun);
     case 'video':
     case 'talk':
-      return withUnits(begun, (units) => ready({ does: verb, unitIds: units.map((unit) => unit.unitId) }, unitChoices(begun)));
+      return withUnits(begun, (units) =>
+        ready({ does: verb, unitIds: units.map((unit) => unit.unitId) }, unitChoices(begun)),
+      );
     case 'message':
       return withUnits(begun, (units, said) => {
         if (said === '') return unfinished('missing_text', unitChoices(begun));
         return ready({ does: 'message', unitIds: units.map((unit) => unit.unitId), text: said });
       });
     case 'acknowledge':
-      return world.unheard ? ready({ does: 'acknowledge', ...onlyAlarm(world.unheard) }) : problem('no_alarm');
+      return world.unheard
+        ? ready({ does: 'acknowledge', ...onlyAlarm(world.unheard) })
+        : problem('no_alarm');
     case 'confirm':
       return readConfirm(begun);
     case 'withdraw':
-      return withSite({ ...begun, sites: world.sites.filter((site) => site.canWithdraw) }, (site) => ready({ does: 'withdraw', site }));
+      return withSite({ ...begun, sites: world.sites.filter((site) => site.canWithdraw) }, (site) =>
+        ready({ does: 'withdraw', site }),
+      );
     case 'screen':
       return readScreen(begun);
   }
 }
 
-type Begun = { /** What completion keeps in front. */ head: string; rest: string; world: LineWorld; words: Vocabulary };
+type Begun = {
+  /** What completion keeps in front. */ head: string;
+  rest: string;
+  world: LineWorld;
+  words: Vocabulary;
+};
 
-const wordFor = (words: Vocabulary, verb: Verb): string => words.verbs.find((one) => one.id === verb)?.words[0] ?? verb;
+const wordFor = (words: Vocabulary, verb: Verb): string =>
+  words.verbs.find((one) => one.id === verb)?.words[0] ?? verb;
 
 /** The verb stands apart (`pai a2`), or is written together with what follows when it is Chinese (「看BLF-3」). */
 function takeVerb(text: string, words: Vocabulary): { verb: Verb | undefined; word: string; rest: string } {
@@ -108,9 +140,15 @@ function takeVerb(text: string, words: Vocabulary): { verb: Verb | undefined; wo
   const apart = idOf(words.verbs, word);
   if (apart) return { verb: apart, word, rest: text.slice(word.length) };
   const joined = words.verbs
-    .flatMap((one) => one.words.filter((other) => /^[\u4e00-\u9fff]/.test(other) && text.startsWith(other)).map((other) => ({ verb: one.id, word: other })))
+    .flatMap((one) =>
+      one.words
+        .filter((other) => /^[\u4e00-\u9fff]/.test(other) && text.startsWith(other))
+        .map((other) => ({ verb: one.id, word: other })),
+    )
     .sort((a, b) => b.word.length - a.word.length)[0];
-  return joined ? { ...joined, rest: text.slice(joined.word.length) } : { verb: undefined, word, rest: text.slice(word.length) };
+  return joined
+    ? { ...joined, rest: text.slice(joined.word.length) }
+    : { verb: undefined, word, rest: text.slice(word.length) };
 }
 
 /** A line that begins with no verb finds the unit that it names. */
@@ -130,7 +168,8 @@ function readOrder(begun: Begun): Reading {
     const operationId = sameOperation(units);
     if (operationId === undefined) return problem('mixed');
     const { priority, text } = takePriority(said);
-    if (text === '') return unfinished('missing_text', [...unitChoices(begun), ...templateChoices(begun, said, '')]);
+    if (text === '')
+      return unfinished('missing_text', [...unitChoices(begun), ...templateChoices(begun, said, '')]);
     const template = TEMPLATES.find(({ id }) => id === idOf(begun.words.templates, text));
     return ready(
       {
@@ -140,7 +179,8 @@ function readOrder(begun: Begun): Reading {
         text,
         templateId: template?.id ?? null,
         priority: priority ?? template?.priority ?? 'routine',
-        replyBySeconds: template?.replyBySeconds ?? (priority === 'flash' ? 20 : priority === 'urgent' ? 30 : 60),
+        replyBySeconds:
+          template?.replyBySeconds ?? (priority === 'flash' ? 20 : priority === 'urgent' ? 30 : 60),
       },
       template ? [] : templateChoices(begun, said, text),
     );
@@ -154,27 +194,51 @@ function readDispatch(begun: Begun): Reading {
     const operationId = sameOperation(units);
     if (operationId === undefined) return problem('mixed');
     const next = { ...begun, head: `${front} `, rest: said, sites: begun.world.sites };
-    return withSite(next, (site) => ready({ does: 'dispatch', unitIds: units.map((unit) => unit.unitId), operationId, site }), said === '' ? unitChoices(begun) : []);
+    return withSite(
+      next,
+      (site) => ready({ does: 'dispatch', unitIds: units.map((unit) => unit.unitId), operationId, site }),
+      said === '' ? unitChoices(begun) : [],
+    );
   });
 }
 
+/** One unit or one site. */
 function readPick(begun: Begun): Reading {
+  const { head, world, words } = begun;
   const said = begun.rest.trim();
-  const targets = takeTargets(said, begun.world, begun.words);
-  if (targets.ok && targets.units.length === 1 && targets.rest === '') return ready({ does: 'pick', unitId: targets.units[0]!.unitId }, unitChoices(begun));
-  const sites = said === '' ? [] : sitesLike(said, begun.world.sites, begun.words);
+  const placed = (sites: readonly LineSite[]) =>
+    sites.map((site) => ({ line: `${head}${site.name}`, shows: site.name, note: site.operationTitle }));
+  if (said === '')
+    return unfinished(
+      'missing_unit',
+      [...placed(world.sites), ...unitCompletions(head, world.units, [])].slice(0, MOST_CHOICES),
+    );
+  const targets = takeTargets(said, world, words);
+  if (targets.ok && targets.units.length === 1 && targets.rest === '')
+    return ready({ does: 'pick', unitId: targets.units[0]!.unitId }, unitChoices(begun));
+  const sites = sitesLike(said, world.sites, words);
   if (sites.length === 1) return ready({ does: 'pick_site', site: sites[0]! });
-  return withUnits(begun, (units) => problem('ambiguous', { word: said, matches: units.map((unit) => unit.callSign).join(' ') }, unitCompletions(begun.head, units, [])));
+  const units = targets.ok ? targets.units : targets.like;
+  const choices = [...placed(sites), ...unitCompletions(head, units, [])].slice(0, MOST_CHOICES);
+  if (choices.length === 0) return problem('which_unit', { word: said });
+  return problem('ambiguous', { word: said, matches: choices.map((one) => one.shows).join('、') }, choices);
 }
 
 function readConfirm({ rest, world, words, head }: Begun): Reading {
   const { unconfirmed } = world;
   if (!unconfirmed) return problem('no_confirm');
   const said = rest.trim();
-  const choices = idsBeginning(words.kinds, said).map(({ words: [first = ''] }) => ({ line: `${head}${first}`, shows: first, note: '' }));
+  const choices = idsBeginning(words.kinds, said).map(({ words: [first = ''] }) => ({
+    line: `${head}${first}`,
+    shows: first,
+    note: '',
+  }));
   const kind = said === '' ? unconfirmed.kind : idOf(words.kinds, said);
   if (!kind) return problem('confirm_kind', {}, choices.slice(0, MOST_CHOICES));
-  return ready({ does: 'confirm', ...onlyAlarm(unconfirmed), kind }, said === '' ? choices.slice(0, MOST_CHOICES) : []);
+  return ready(
+    { does: 'confirm', ...onlyAlarm(unconfirmed), kind },
+    said === '' ? choices.slice(0, MOST_CHOICES) : [],
+  );
 }
 
 function readScreen({ head, rest, world, words }: Begun): Reading {
@@ -182,41 +246,79 @@ function readScreen({ head, rest, world, words }: Begun): Reading {
   const known = words.screens.filter((one) => world.screens.includes(one.id));
   const screen = idOf(known, said);
   if (screen) return ready({ does: 'screen', screen });
-  const choices = idsBeginning(known, said).map((one) => ({ line: `${head}${one.words[1] ?? one.words[0]!}`, shows: one.words[1] ?? one.words[0]!, note: one.words.slice(2).join(' ') }));
-  return said === '' ? unfinished('missing_screen', choices) : problem('which_screen', { word: said }, choices);
+  const choices = idsBeginning(known, said).map((one) => ({
+    line: `${head}${one.words[1] ?? one.words[0]!}`,
+    shows: one.words[1] ?? one.words[0]!,
+    note: one.words.slice(2).join(' '),
+  }));
+  return said === ''
+    ? unfinished('missing_screen', choices)
+    : problem('which_screen', { word: said }, choices);
 }
 
-const onlyAlarm = ({ incidentId, kind, unitId }: NonNullable<LineWorld['unheard']>) => ({ incidentId, kind, unitId });
+const onlyAlarm = ({ incidentId, kind, unitId }: NonNullable<LineWorld['unheard']>) => ({
+  incidentId,
+  kind,
+  unitId,
+});
 
 /** Reads the units; `then` gets what is left of the line and the line as far as it is understood. */
-function withUnits(begun: Begun, then: (units: readonly LineUnit[], rest: string, front: string) => Reading): Reading {
+function withUnits(
+  begun: Begun,
+  then: (units: readonly LineUnit[], rest: string, front: string) => Reading,
+): Reading {
   const { head, rest, world, words } = begun;
-  if (rest.trim() === '') return unfinished('missing_unit', unitCompletions(head, world.units, groupsLike('', world)));
+  if (rest.trim() === '')
+    return unfinished('missing_unit', unitCompletions(head, world.units, groupsLike('', world)));
   const targets = takeTargets(rest, world, words);
   if (!targets.ok) {
     const choices = unitCompletions(head, targets.like, groupsLike(targets.word, world));
     if (targets.like.length === 0) return problem('which_unit', { word: targets.word }, choices);
-    return problem('ambiguous', { word: targets.word, matches: targets.like.slice(0, 6).map((unit) => unit.callSign).join(' ') }, choices);
+    return problem(
+      'ambiguous',
+      {
+        word: targets.word,
+        matches: targets.like
+          .slice(0, 6)
+          .map((unit) => unit.callSign)
+          .join(' '),
+      },
+      choices,
+    );
   }
   if (targets.units.length === 0) return problem('no_marked');
   const understood = rest.slice(0, rest.length - targets.rest.length).trim();
   return then(targets.units, targets.rest.trim(), `${head}${understood}`);
 }
 
-function withSite({ head, rest, sites, words }: Begun & { sites: readonly LineSite[] }, then: (site: LineSite) => Reading, more: readonly Completion[] = []): Reading {
+function withSite(
+  { head, rest, sites, words }: Begun & { sites: readonly LineSite[] },
+  then: (site: LineSite) => Reading,
+  more: readonly Completion[] = [],
+): Reading {
   const said = rest.trim();
   const found = said === '' ? [] : sitesLike(said, sites, words);
-  const choices = [...more, ...(said === '' ? sites : found).map((site) => ({ line: `${head}${site.name}`, shows: site.name, note: site.operationTitle }))].slice(0, MOST_CHOICES);
+  const choices = [
+    ...more,
+    ...(said === '' ? sites : found).map((site) => ({
+      line: `${head}${site.name}`,
+      shows: site.name,
+      note: site.operationTitle,
+    })),
+  ].slice(0, MOST_CHOICES);
   if (said === '') return unfinished('missing_site', choices);
   if (found.length === 0) return problem('which_site', { word: said });
-  if (found.length > 1) return problem('ambiguous', { word: said, matches: found.map((site) => site.name).join('、') }, choices);
+  if (found.length > 1)
+    return problem('ambiguous', { word: said, matches: found.map((site) => site.name).join('、') }, choices);
   return then(found[0]!);
 }
 
 /** Sites whose name is, or has, what was written; 甲 also by `jia` and `j`. */
 function sitesLike(said: string, sites: readonly LineSite[], words: Vocabulary): LineSite[] {
   const plain = (name: string) => name.replace(/\s/g, '').toLocaleLowerCase();
-  const character = words.letters.find((letter) => letter.spellings.includes(said.toLocaleLowerCase()))?.character;
+  const character = words.letters.find((letter) =>
+    letter.spellings.includes(said.toLocaleLowerCase()),
+  )?.character;
   const whole = sites.filter((site) => plain(site.name) === plain(said));
   if (whole.length > 0) return whole.slice(0, 1); // of two with one name the one in focus, which stands first
   const part = sites.filter((site) => plain(site.name).includes(plain(said)));
@@ -225,7 +327,10 @@ function sitesLike(said: string, sites: readonly LineSite[], words: Vocabulary):
 
 function takePriority(said: string): { priority: IssueOrder['priority'] | null; text: string } {
   const marks = /^[!！]{1,2}/.exec(said)?.[0] ?? '';
-  return { priority: marks.length === 2 ? 'flash' : marks.length === 1 ? 'urgent' : null, text: said.slice(marks.length).trim() };
+  return {
+    priority: marks.length === 2 ? 'flash' : marks.length === 1 ? 'urgent' : null,
+    text: said.slice(marks.length).trim(),
+  };
 }
 
 /** undefined: they are not all in the same. */
@@ -236,13 +341,19 @@ function sameOperation(units: readonly LineUnit[]): string | null | undefined {
 
 function notEnrolled(units: readonly LineUnit[]): Reading | null {
   const deaf = units.filter((unit) => !unit.enrolled);
-  return deaf.length > 0 ? problem('not_enrolled', { units: deaf.map((unit) => unit.callSign).join(' ') }) : null;
+  return deaf.length > 0
+    ? problem('not_enrolled', { units: deaf.map((unit) => unit.callSign).join(' ') })
+    : null;
 }
 
 function verbChoices(word: string, world: LineWorld, words: Vocabulary): Completion[] {
   return idsBeginning(words.verbs, word)
     .filter(({ id }) => NEEDS[id] === null || world.holds(NEEDS[id]))
-    .map((verb) => ({ line: `${verb.words[0]!} `, shows: verb.words[0]!, note: verb.words.slice(1).join(' ') }));
+    .map((verb) => ({
+      line: `${verb.words[0]!} `,
+      shows: verb.words[0]!,
+      note: verb.words.slice(1).join(' '),
+    }));
 }
 
 /** Choices for the unit that is being written at the end of the line. */
@@ -250,7 +361,9 @@ function unitChoices({ head, rest, world }: Begun): Completion[] {
   if (/\s$/.test(rest)) return [];
   const word = /[^\s,，、+]*$/.exec(rest)?.[0] ?? '';
   const before = rest.slice(0, rest.length - word.length).trimStart();
-  const like = unitsLike(word, world).filter((unit) => unit.callSign.toLocaleLowerCase() !== word.toLocaleLowerCase());
+  const like = unitsLike(word, world).filter(
+    (unit) => unit.callSign.toLocaleLowerCase() !== word.toLocaleLowerCase(),
+  );
   return unitCompletions(`${head}${before}`, like, []);
 }
 
@@ -265,6 +378,10 @@ function templateChoices({ head, rest, words }: Begun, said: string, begun: stri
   const front = rest.slice(0, rest.length - said.length).trim();
   const marks = /^[!！]{0,2}/.exec(said)?.[0] ?? '';
   return idsBeginning(words.templates, begun)
-    .map((template) => ({ line: `${head}${front} ${marks}${template.words[0]!}`, shows: template.words[0]!, note: template.words.slice(1).join(' ') }))
+    .map((template) => ({
+      line: `${head}${front} ${marks}${template.words[0]!}`,
+      shows: template.words[0]!,
+      note: template.words.slice(1).join(' '),
+    }))
     .slice(0, MOST_CHOICES);
 }

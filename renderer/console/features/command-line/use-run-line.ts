@@ -19,7 +19,11 @@ export function useRunLine(onHelp: () => void): (action: LineAction) => Promise<
   async function issue({ unitIds, operationId, text, templateId, priority, replyBySeconds }: OrderOf) {
     const { run, pick } = store.getState();
     const orderId = newId();
-    const reply = await run(issueOrder, { orderId, operationId, unitIds, text, templateId, priority, replyBySeconds }, { what: t('orders:what.issue'), about: orderId, tell: true });
+    const reply = await run(
+      issueOrder,
+      { orderId, operationId, unitIds, text, templateId, priority, replyBySeconds },
+      { what: t('orders:what.issue'), about: orderId, tell: true },
+    );
     if (reply.ok) pick('order', orderId);
     return reply.ok;
   }
@@ -30,10 +34,20 @@ export function useRunLine(onHelp: () => void): (action: LineAction) => Promise<
         onHelp();
         return true;
       case 'order':
-        return issue(action.templateId === null ? action : { ...action, text: t(`orders:templates.${action.templateId}.text`) });
+        return issue(
+          action.templateId === null
+            ? action
+            : { ...action, text: t(`orders:templates.${action.templateId}.text`) },
+        );
       case 'dispatch': {
         const { unitIds, operationId, site } = action;
-        return issue({ unitIds, operationId, text: t('line.dispatch_text', { site: site.name }), templateId: null, ...DISPATCH });
+        return issue({
+          unitIds,
+          operationId,
+          text: t('line.dispatch_text', { site: site.name }),
+          templateId: null,
+          ...DISPATCH,
+        });
       }
       case 'pick':
         state.pick('unit', action.unitId);
@@ -56,16 +70,32 @@ export function useRunLine(onHelp: () => void): (action: LineAction) => Promise<
         const messageId = newId();
         const occurredAt = new Date(hub.hubNow()).toISOString();
         const operationId = commonOperation(state.replica, unitIds);
-        const reply = await state.run(sendMessage, { messageId, operationId, unitIds, kind: 'note', replyTo: null, text, occurredAt }, { what: t('messages:what.send'), about: messageId, tell: true });
+        const reply = await state.run(
+          sendMessage,
+          { messageId, operationId, unitIds, kind: 'note', replyTo: null, text, occurredAt },
+          { what: t('messages:what.send'), about: messageId, tell: true },
+        );
         return reply.ok;
       }
       case 'acknowledge': {
         const { incidentId } = action;
-        return (await state.run(acknowledgeIncident, { incidentId }, { what: t('alarms:what.acknowledge'), about: incidentId, tell: true })).ok;
+        return (
+          await state.run(
+            acknowledgeIncident,
+            { incidentId },
+            { what: t('alarms:what.acknowledge'), about: incidentId, tell: true },
+          )
+        ).ok;
       }
       case 'confirm': {
         const { incidentId, kind } = action;
-        return (await state.run(confirmIncident, { incidentId, kind }, { what: t('alarms:what.confirm'), about: incidentId, tell: true })).ok;
+        return (
+          await state.run(
+            confirmIncident,
+            { incidentId, kind },
+            { what: t('alarms:what.confirm'), about: incidentId, tell: true },
+          )
+        ).ok;
       }
       case 'withdraw':
         state.openWithdraw({ operationId: action.site.operationId, site: action.site.key });

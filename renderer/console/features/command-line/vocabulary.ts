@@ -3,7 +3,18 @@ import { type ScreenId, SCREENS } from '../../state/screens.ts';
 import type { Text } from '../../use-text.ts';
 import { TEMPLATES, type TemplateId } from '../orders/templates.ts';
 
-export const VERBS = ['dispatch', 'order', 'pick', 'video', 'talk', 'message', 'acknowledge', 'confirm', 'withdraw', 'screen'] as const;
+export const VERBS = [
+  'dispatch',
+  'order',
+  'pick',
+  'video',
+  'talk',
+  'message',
+  'acknowledge',
+  'confirm',
+  'withdraw',
+  'screen',
+] as const;
 export type Verb = (typeof VERBS)[number];
 
 /** A thing and the words for it: characters, pinyin, initials; the first is the one that completion writes. */
@@ -42,7 +53,11 @@ export function readVocabulary(t: Text): Vocabulary {
 
 const plain = (word: string): string => word.toLocaleLowerCase();
 
-export const idOf = <Id extends string>(words: Words<Id>, word: string): Id | undefined => words.find((one) => one.words.some((other) => plain(other) === plain(word)))?.id;
+export const idOf = <Id extends string>(words: Words<Id>, word: string): Id | undefined =>
+  words.find((one) => one.words.some((other) => plain(other) === plain(word)))?.id;
 
-export const idsBeginning = <Id extends string>(words: Words<Id>, word: string): { id: Id; words: readonly string[] }[] =>
+export const idsBeginning = <Id extends string>(
+  words: Words<Id>,
+  word: string,
+): { id: Id; words: readonly string[] }[] =>
   words.filter((one) => one.words.some((other) => plain(other).startsWith(plain(word))));

@@ -15,7 +15,12 @@ export function MessageBox() {
   const elsewhere = useConsole((s) => window !== 'main' || s.screen !== 'messages');
   if (!draft || !elsewhere) return null;
   return (
-    <section className={cx(styles.box, beside && styles.beside)} role="dialog" aria-modal="false" aria-label={t('messages:compose')}>
+    <section
+      className={cx(styles.box, beside && styles.beside)}
+      role="dialog"
+      aria-modal="false"
+      aria-label={t('messages:compose')}
+    >
       <header className={styles.head}>
         <h2>{t('messages:compose')}</h2>
         <IconButton label={t('orders:discard')} onClick={close}>

@@ -10,7 +10,11 @@ import { useText } from '../../use-text.ts';
 import { TargetPicker } from '../orders/TargetPicker.tsx';
 import styles from './messages.module.css';
 
-type Props = { draft: MessageDraft | null; /** Takes the focus when it comes, and when what it answers changes. */ focused?: boolean; onClose?: () => void };
+type Props = {
+  draft: MessageDraft | null;
+  /** Takes the focus when it comes, and when what it answers changes. */ focused?: boolean;
+  onClose?: () => void;
+};
 
 /** A message being written: to whom, what it answers, the text. Never an order. */
 export function MessageComposer({ draft, focused = false, onClose }: Props) {
@@ -19,7 +23,10 @@ export function MessageComposer({ draft, focused = false, onClose }: Props) {
   const { unitIds, kind, replyTo, text } = draft ?? emptyMessage();
   const change = useConsole((s) => s.changeMessage);
   const send = useConsole((s) => s.sendDraft);
-  const operation = useOne('operation', useConsole((s) => s.operationId));
+  const operation = useOne(
+    'operation',
+    useConsole((s) => s.operationId),
+  );
   const answered = useOne('message', replyTo);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -47,13 +54,21 @@ export function MessageComposer({ draft, focused = false, onClose }: Props) {
     >
       {kind === 'reply' && answered ? (
         <p className={styles.replying}>
-          <span className={styles.cut}>{t('messages:replying', { name: answered.fromName, text: answered.text })}</span>
+          <span className={styles.cut}>
+            {t('messages:replying', { name: answered.fromName, text: answered.text })}
+          </span>
           <Button size="s" tone="quiet" onClick={() => change({ kind: 'note', replyTo: null })}>
             {t('messages:stop_reply')}
           </Button>
         </p>
       ) : (
-        <TargetPicker unitIds={unitIds} operation={operation} allowed={null} onChange={(ids) => change({ unitIds: ids })} />
+        <TargetPicker
+          unitIds={unitIds}
+          operation={operation}
+          allowed={null}
+          label={t('messages:to')}
+          onChange={(ids) => change({ unitIds: ids })}
+        />
       )}
       <TextArea
         label={t('messages:text')}
@@ -64,7 +79,7 @@ export function MessageComposer({ draft, focused = false, onClose }: Props) {
         onChange={(value) => change({ text: value })}
       />
       <Row end>
-        {onClose && <Button onClick={onClose}>{t('orders:discard')}</Button>}
+        {onClose && draft && <Button onClick={onClose}>{t('orders:discard')}</Button>}
         <Button tone="primary" shortcut="Ctrl+Enter" disabled={!ready} onClick={submit}>
           {t('messages:send')}
         </Button>

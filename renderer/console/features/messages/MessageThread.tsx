@@ -25,7 +25,12 @@ export function MessageThread({ message, all }: { message: Message; all: readonl
   const { messageId, fromUnitId } = message;
   useEffect(() => {
     if (!unread || !writes) return;
-    void hub.call(markMessage, { commandId: newId(), messageId, state: 'read', occurredAt: new Date(hub.hubNow()).toISOString() });
+    void hub.call(markMessage, {
+      commandId: newId(),
+      messageId,
+      state: 'read',
+      occurredAt: new Date(hub.hubNow()).toISOString(),
+    });
   }, [unread, writes, messageId, hub]);
   return (
     <>
@@ -35,7 +40,11 @@ export function MessageThread({ message, all }: { message: Message; all: readonl
       {fromUnitId !== null && (
         <Row>
           {writes && (
-            <Button tone={message.kind === 'request_instruction' && !answerTo(message, all) ? 'primary' : 'plain'} shortcut="Enter" onClick={() => replyTo(message)}>
+            <Button
+              tone={message.kind === 'request_instruction' && !answerTo(message, all) ? 'primary' : 'plain'}
+              shortcut="Enter"
+              onClick={() => replyTo(message)}
+            >
               {t('messages:reply')}
             </Button>
           )}
@@ -52,8 +61,10 @@ function One({ message, open }: { message: Message; open: boolean }) {
   return (
     <article className={cx(styles.message, message.fromUnitId === null && styles.ours, open && styles.open)}>
       <p className={styles.meta}>
-        <Badge tone={message.kind === 'request_instruction' ? 'warn' : 'dim'}>{t(`terms:message_kind.${message.kind}`)}</Badge> {message.fromName}{' '}
-        <time dateTime={message.sentAt}>{timeSeenFrom(message.sentAt, now)}</time>
+        <Badge tone={message.kind === 'request_instruction' ? 'warn' : 'dim'}>
+          {t(`terms:message_kind.${message.kind}`)}
+        </Badge>{' '}
+        {message.fromName} <time dateTime={message.sentAt}>{timeSeenFrom(message.sentAt, now)}</time>
       </p>
       <p className={styles.text}>{message.text}</p>
       <Receipts message={message} />
@@ -80,7 +91,11 @@ function Receipts({ message }: { message: Message }) {
           const unit = reader === 'seat' ? undefined : unitOf(reader);
           return (
             <tr key={reader}>
-              <td>{reader === 'seat' ? `${t('messages:to_center')} ${receipt?.readAt ? receipt.name : ''}` : `${callSignOf(unit)} ${unit?.profile.name ?? ''}`}</td>
+              <td>
+                {reader === 'seat'
+                  ? `${t('messages:to_center')} ${receipt?.readAt ? receipt.name : ''}`
+                  : `${callSignOf(unit)} ${unit?.profile.name ?? ''}`}
+              </td>
               <td>{time(receipt?.deliveredAt)}</td>
               <td className={receipt?.readAt ? styles.read : undefined}>{time(receipt?.readAt)}</td>
             </tr>

@@ -33,7 +33,12 @@ export function MessageWatch() {
     for (const { messageId, fromUnitId, receipts } of messages) {
       if (fromUnitId === null || receipts['seat'] || asked.current.has(messageId)) continue;
       asked.current.add(messageId);
-      void hub.call(markMessage, { commandId: newId(), messageId, state: 'delivered', occurredAt: new Date(hub.hubNow()).toISOString() });
+      void hub.call(markMessage, {
+        commandId: newId(),
+        messageId,
+        state: 'delivered',
+        occurredAt: new Date(hub.hubNow()).toISOString(),
+      });
     }
   }, [messages, marks, online, hub]);
   return null;

@@ -36,7 +36,9 @@ export function MessagesScreen() {
   const writes = useHolds('message.send');
   const picked = useOne('message', openId);
   const columns = useColumns(all);
-  const rows = inReadingOrder(all).filter((message) => !onlyRequests || message.kind === 'request_instruction');
+  const rows = inReadingOrder(all).filter(
+    (message) => !onlyRequests || message.kind === 'request_instruction',
+  );
   return (
     <div className={screen.two}>
       <Panel
@@ -65,14 +67,28 @@ export function MessagesScreen() {
           onOpen={(message) => writes && message.fromUnitId !== null && replyTo(message)}
           tone={(message) => (waitsForReply(message, all) ? 'warn' : null)}
           stale={stale}
-          empty={heard ? <ListState kind="empty" text={t('messages:empty')} /> : <ListState kind="loading" text={t('app.loading')} />}
+          empty={
+            heard ? (
+              <ListState kind="empty" text={t('messages:empty')} />
+            ) : (
+              <ListState kind="loading" text={t('app.loading')} />
+            )
+          }
         />
       </Panel>
       <div className={styles.side}>
         <Panel title={t('messages:thread')} padded>
-          {picked ? <MessageThread key={picked.messageId} message={picked} all={all} /> : <ListState kind="empty" text={t('messages:none')} />}
+          {picked ? (
+            <MessageThread key={picked.messageId} message={picked} all={all} />
+          ) : (
+            <ListState kind="empty" text={t('messages:none')} />
+          )}
         </Panel>
-        {writes ? <MessageComposer draft={draft} focused={draft !== null} onClose={close} /> : <p className={styles.note}>{t('messages:cannot_write')}</p>}
+        {writes ? (
+          <MessageComposer draft={draft} focused={draft !== null} onClose={close} />
+        ) : (
+          <p className={styles.note}>{t('messages:cannot_write')}</p>
+        )}
       </div>
     </div>
   );
@@ -82,28 +98,63 @@ function useColumns(all: readonly Message[]): Column<Message>[] {
   const t = useText();
   const now = useHubNow();
   const names = useTargetNames();
-  const to = (message: Message) => (message.unitIds.length === 0 ? t('messages:center') : names(message.unitIds));
-  const from = (message: Message) => (message.fromUnitId === null ? message.fromName : `${names([message.fromUnitId])} ${message.fromName}`);
+  const to = (message: Message) =>
+    message.unitIds.length === 0 ? t('messages:center') : names(message.unitIds);
+  const from = (message: Message) =>
+    message.fromUnitId === null ? message.fromName : `${names([message.fromUnitId])} ${message.fromName}`;
   return [
-    { id: 'at', header: t('messages:list.time'), kind: 'number', cell: (message) => timeSeenFrom(message.sentAt, now), sortBy: (message) => message.sentAt },
+    {
+      id: 'at',
+      header: t('messages:list.time'),
+      kind: 'number',
+      cell: (message) => timeSeenFrom(message.sentAt, now),
+      sortBy: (message) => message.sentAt,
+    },
     {
       id: 'kind',
       header: '',
-      cell: (message) => <Badge tone={waitsForReply(message, all) ? 'warn' : message.kind === 'note' ? 'dim' : 'plain'}>{t(`terms:message_kind.${message.kind}`)}</Badge>,
+      cell: (message) => (
+        <Badge tone={waitsForReply(message, all) ? 'warn' : message.kind === 'note' ? 'dim' : 'plain'}>
+          {t(`terms:message_kind.${message.kind}`)}
+        </Badge>
+      ),
     },
-    { id: 'from', header: t('messages:list.from'), cell: (message) => (isUnreadHere(message) ? <strong>{from(message)}</strong> : from(message)), text: from, sortBy: from },
+    {
+      id: 'from',
+      header: t('messages:list.from'),
+      cell: (message) => (isUnreadHere(message) ? <strong>{from(message)}</strong> : from(message)),
+      text: from,
+      sortBy: from,
+    },
     { id: 'to', header: t('messages:list.to'), cell: to, text: to },
-    { id: 'text', header: t('messages:list.text'), grows: true, cell: (message) => (isUnreadHere(message) ? <strong>{message.text}</strong> : message.text), text: (message) => message.text },
-    { id: 'receipts', header: t('messages:list.receipts'), kind: 'number', cell: (message) => <State message={message} all={all} now={now} /> },
+    {
+      id: 'text',
+      header: t('messages:list.text'),
+      grows: true,
+      cell: (message) => (isUnreadHere(message) ? <strong>{message.text}</strong> : message.text),
+      text: (message) => message.text,
+    },
+    {
+      id: 'receipts',
+      header: t('messages:list.receipts'),
+      kind: 'number',
+      cell: (message) => <State message={message} all={all} now={now} />,
+    },
   ];
 }
 
 /** 请示: how long it has waited, or after how long it was answered. Everything else: how many have read it. */
 function State({ message, all, now }: { message: Message; all: readonly Message[]; now: number }) {
   const t = useText();
-  if (waitsForReply(message, all)) return <Elapsed text={t('messages:waits', { time: elapsed(now - Date.parse(message.sentAt)) })} tone="warn" />;
+  if (waitsForReply(message, all))
+    return (
+      <Elapsed text={t('messages:waits', { time: elapsed(now - Date.parse(message.sentAt)) })} tone="warn" />
+    );
   const answer = message.kind === 'request_instruction' ? answerTo(message, all) : undefined;
-  if (answer) return t('messages:answered_in', { time: elapsed(Date.parse(answer.sentAt) - Date.parse(message.sentAt)) });
+  if (answer)
+    return t('messages:answered_in', {
+      time: elapsed(Date.parse(answer.sentAt) - Date.parse(message.sentAt)),
+    });
   const { read, total } = receiptCounts(message);
   return total === 0 ? '—' : `${read}/${total}`;
 }

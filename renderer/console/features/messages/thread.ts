@@ -34,10 +34,12 @@ export const answerTo = (message: Message, all: readonly Message[]): Message | u
   all.filter((one) => one.replyTo === message.messageId).sort((a, b) => a.sentAt.localeCompare(b.sentAt))[0];
 
 /** Who reads it: the units it went to, or the center. */
-export const readersOf = (message: Message): string[] => (message.fromUnitId !== null && message.unitIds.length === 0 ? ['seat'] : message.unitIds);
+export const readersOf = (message: Message): string[] =>
+  message.fromUnitId !== null && message.unitIds.length === 0 ? ['seat'] : message.unitIds;
 
 export function receiptCounts(message: Message): { delivered: number; read: number; total: number } {
   const readers = readersOf(message);
-  const has = (key: 'deliveredAt' | 'readAt') => readers.filter((reader) => message.receipts[reader]?.[key]).length;
+  const has = (key: 'deliveredAt' | 'readAt') =>
+    readers.filter((reader) => message.receipts[reader]?.[key]).length;
   return { delivered: has('deliveredAt'), read: has('readAt'), total: readers.length };
 }

@@ -13,11 +13,13 @@ type Props = {
   operation: Operation | undefined;
   /** Units that may be addressed; null: every own unit. */
   allowed: readonly string[] | null;
+  /** 「下达给」 when left out. */
+  label?: string;
   onChange: (unitIds: string[]) => void;
 };
 
 /** To whom: chips that can be taken out, single units and whole teams to add, and what is marked on the board. */
-export function TargetPicker({ unitIds, operation, allowed, onChange }: Props) {
+export function TargetPicker({ unitIds, operation, allowed, label, onChange }: Props) {
   const t = useText();
   const unitOf = useUnitOf();
   const all = useAll('unit').filter((unit) => !unit.retired && (allowed === null || allowed.includes(unit.unitId)));
@@ -30,10 +32,10 @@ export function TargetPicker({ unitIds, operation, allowed, onChange }: Props) {
     return unitOf(id)?.deviceName === null ? t('orders:not_enrolled') : null;
   };
   return (
-    <Field label={t('orders:to')}>
+    <Field label={label ?? t('orders:to')}>
       {() => (
         <>
-          <div className={styles.chips} role="list" aria-label={t('orders:to')}>
+          <div className={styles.chips} role="list" aria-label={label ?? t('orders:to')}>
             {unitIds.length === 0 && <span className={styles.dim}>{t('orders:to_none')}</span>}
             {unitIds.map((id) => (
               <span key={id} role="listitem" className={cx(styles.chip, problem(id) !== null && styles.bad)} title={problem(id) ?? undefined}>

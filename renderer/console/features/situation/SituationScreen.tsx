@@ -22,27 +22,72 @@ export function SituationScreen() {
   const box = useConsole((s) => s.tiles.length > 0);
   return (
     <div className={styles.situation}>
-      <div className={styles.board} ref={(element) => void element?.style.setProperty('width', `${scale(layout.boardWidth)}px`)}>
+      <div
+        className={styles.board}
+        ref={(element) => void element?.style.setProperty('width', `${scale(layout.boardWidth)}px`)}
+      >
         <Boards />
       </div>
-      <Splitter label={t('layout.board_width')} kind="column" value={layout.boardWidth} min={300} max={1100} grows={1} onChange={(boardWidth) => setLayout({ boardWidth })} />
+      <Splitter
+        label={t('layout.board_width')}
+        kind="column"
+        value={layout.boardWidth}
+        min={300}
+        max={1100}
+        grows={1}
+        onChange={(boardWidth) => setLayout({ boardWidth })}
+      />
       <div className={styles.middle}>
         <PanelGuard part="map" className={styles.map}>
           <MapView positions={positions} />
         </PanelGuard>
-        {box && <Splitter label={t('layout.video_height')} kind="row" value={layout.videoHeight} min={90} max={560} grows={-1} onChange={(videoHeight) => setLayout({ videoHeight })} />}
+        {box && (
+          <Splitter
+            label={t('layout.video_height')}
+            kind="row"
+            value={layout.videoHeight}
+            min={90}
+            max={560}
+            grows={-1}
+            onChange={(videoHeight) => setLayout({ videoHeight })}
+          />
+        )}
         <PanelGuard part="video">
-          <div className={box ? styles.video : styles.noVideo} ref={(element) => void element?.style.setProperty('--video-height', `${scale(layout.videoHeight)}px`)}>
+          <div
+            className={box ? styles.video : styles.noVideo}
+            ref={(element) =>
+              void element?.style.setProperty('--video-height', `${scale(layout.videoHeight)}px`)
+            }
+          >
             <VideoStrip />
           </div>
         </PanelGuard>
       </div>
-      <Splitter label={t('layout.side_width')} kind="column" value={layout.sideWidth} min={240} max={800} grows={-1} onChange={(sideWidth) => setLayout({ sideWidth })} />
-      <div className={styles.side} ref={(element) => void element?.style.setProperty('width', `${scale(layout.sideWidth)}px`)}>
+      <Splitter
+        label={t('layout.side_width')}
+        kind="column"
+        value={layout.sideWidth}
+        min={240}
+        max={800}
+        grows={-1}
+        onChange={(sideWidth) => setLayout({ sideWidth })}
+      />
+      <div
+        className={styles.side}
+        ref={(element) => void element?.style.setProperty('width', `${scale(layout.sideWidth)}px`)}
+      >
         <PanelGuard part="detail" className={styles.fill}>
           <DetailPanel />
         </PanelGuard>
-        <Splitter label={t('layout.side_rows')} kind="row" value={layout.timelineHeight} min={80} max={800} grows={-1} onChange={(timelineHeight) => setLayout({ timelineHeight })} />
+        <Splitter
+          label={t('layout.side_rows')}
+          kind="row"
+          value={layout.timelineHeight}
+          min={80}
+          max={800}
+          grows={-1}
+          onChange={(timelineHeight) => setLayout({ timelineHeight })}
+        />
         <Sized height={scale(layout.timelineHeight)}>
           <PanelGuard part="timeline" className={styles.fill}>
             <Timeline />
@@ -64,11 +109,27 @@ export function Boards() {
           <OperationsBoard />
         </PanelGuard>
       </Sized>
-      <Splitter label={t('layout.board_rows')} kind="row" value={layout.operationsHeight} min={70} max={600} grows={1} onChange={(operationsHeight) => setLayout({ operationsHeight })} />
+      <Splitter
+        label={t('layout.board_rows')}
+        kind="row"
+        value={layout.operationsHeight}
+        min={70}
+        max={600}
+        grows={1}
+        onChange={(operationsHeight) => setLayout({ operationsHeight })}
+      />
       <PanelGuard part="units" className={styles.fill}>
         <UnitsBoard />
       </PanelGuard>
-      <Splitter label={t('layout.board_rows')} kind="row" value={layout.ordersHeight} min={70} max={600} grows={-1} onChange={(ordersHeight) => setLayout({ ordersHeight })} />
+      <Splitter
+        label={t('layout.board_rows')}
+        kind="row"
+        value={layout.ordersHeight}
+        min={70}
+        max={600}
+        grows={-1}
+        onChange={(ordersHeight) => setLayout({ ordersHeight })}
+      />
       <Sized height={scale(layout.ordersHeight)}>
         <PanelGuard part="orders" className={styles.fill}>
           <OrdersBoard />

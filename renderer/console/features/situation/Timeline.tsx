@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import { cx } from '#renderer/ui/class-names.ts';
+import { Checkbox } from '#renderer/ui/Field.tsx';
 import { ListState } from '#renderer/ui/ListState.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { clockTime, dateTime } from '../../format.ts';
@@ -11,24 +13,43 @@ import { type TimelineLine, useTimeline } from './use-timeline.ts';
 import styles from './Timeline.module.css';
 
 const SHOWN = 200;
-/** Receipts by the dozen would push out what happened; they stand in the order itself. */
-const QUIET = new Set(['order_delivered', 'message_marked', 'viewing_closed', 'unit_assigned', 'record_opened']);
+/** Never of interest here. */
+const QUIET = new Set(['order_delivered', 'message_marked', 'viewing_closed', 'record_opened']);
+/** Receipts by the dozen would push out what happened; they stand in the order itself. What a unit could not or would not do stays. */
+const isReceipt = ({ type, body }: TimelineLine) =>
+  type === 'order_acknowledged' ||
+  (type === 'order_progressed' && (body['state'] === 'executing' || body['state'] === 'done'));
 
 /** What was recorded of the operation that the boards are about, newest first. */
 export function Timeline() {
   const t = useText();
   const reads = useHolds('record.read');
   const operationId = useConsole((s) => s.operationId);
+  const [receipts, setReceipts] = useState(false);
   const { lines, refusal } = useTimeline(reads ? operationId : null);
-  const shown = lines?.filter((line) => !QUIET.has(line.type)).slice(-SHOWN).reverse();
+  const shown = lines
+    ?.filter((line) => !QUIET.has(line.type) && (receipts || !isReceipt(line)))
+    .slice(-SHOWN)
+    .reverse();
   return (
-    <Panel title={t('situation:timeline.title')} count={shown?.length}>
+    <Panel
+      title={t('situation:timeline.title')}
+      count={shown?.length}
+      tools={<Checkbox label={t('situation:timeline.receipts')} checked={receipts} onChange={setReceipts} />}
+    >
       {!reads ? (
         <ListState kind="empty" text={t('common.hidden_by_role')} />
       ) : operationId === null ? (
         <ListState kind="empty" text={t('situation:timeline.no_operation')} />
       ) : shown === undefined ? (
-        refusal ? <ListState kind="error" text={t('situation:timeline.failed', { reason: refusalText(t, refusal) })} /> : <ListState kind="loading" text={t('app.loading')} />
+        refusal ? (
+          <ListState
+            kind="error"
+            text={t('situation:timeline.failed', { reason: refusalText(t, refusal) })}
+          />
+        ) : (
+          <ListState kind="loading" text={t('app.loading')} />
+        )
       ) : shown.length === 0 ? (
         <ListState kind="empty" text={t('situation:timeline.empty')} />
       ) : (
@@ -45,10 +66,22 @@ export function Timeline() {
 function Line({ line }: { line: TimelineLine }) {
   const t = useText();
   const unitOf = useUnitOf();
-  const operation = useOne('operation', useConsole((s) => s.operationId));
-  const sentence = recordSentence(t, line, { unit: (id) => callSignOf(unitOf(id)), site: (id) => operation?.sites[id]?.plan.name ?? '' });
+  const operation = useOne(
+    'operation',
+    useConsole((s) => s.operationId),
+  );
+  const sentence = recordSentence(t, line, {
+    unit: (id) => callSignOf(unitOf(id)),
+    site: (id) => operation?.sites[id]?.plan.name ?? '',
+  });
   return (
-    <li className={cx(styles.line, line.type === 'incident_raised' && styles.alarm, line.type === 'order_overdue' && styles.warn)}>
+    <li
+      className={cx(
+        styles.line,
+        line.type === 'incident_raised' && styles.alarm,
+        line.type === 'order_overdue' && styles.warn,
+      )}
+    >
       <time dateTime={line.at} title={dateTime(line.at)}>
         {clockTime(line.at)}
       </time>

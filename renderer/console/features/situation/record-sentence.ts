@@ -27,18 +27,27 @@ const TERMS: Record<string, Record<string, keyof typeof zhTerms>> = {
   unit_status_changed: { status: 'unit_look' },
 };
 
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
-const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);
-const part = (value: unknown, key: string): unknown => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined);
+const text = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+const texts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+const part = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 
 /** A record in one sentence. What a newer hub records is named by its type rather than left out. */
-export function recordSentence(t: Text, { type, body, actorName }: Pick<RecordLine, 'type' | 'body' | 'actorName'>, nameOf: NameOf): string {
+export function recordSentence(
+  t: Text,
+  { type, body, actorName }: Pick<RecordLine, 'type' | 'body' | 'actorName'>,
+  nameOf: NameOf,
+): string {
   if (!isEvent(type) || type === 'unknown') return t('record:event.unknown', { type });
   const terms = TERMS[type] ?? {};
   const value = (key: string) => {
     const raw = text(body[key]);
     const dictionary = terms[key];
-    return dictionary && Object.hasOwn(zhTerms[dictionary] as object, raw) ? t(`terms:${dictionary}.${raw}` as 'terms:risk.low') : raw;
+    return dictionary && Object.hasOwn(zhTerms[dictionary] as object, raw)
+      ? t(`terms:${dictionary}.${raw}` as 'terms:risk.low')
+      : raw;
   };
   const unitIds = texts(body['unitIds']);
   const unitId = text(body['unitId']) || text(body['toUnitId']);

@@ -15,14 +15,27 @@ export function tellsOf(operationId: string, { stream, event }: SeenEvent, repli
   const [kind, id] = splitStream(stream);
   if (kind === 'operation') return id === operationId;
   if (event['operationId'] === operationId) return true;
-  return (kind === 'order' || kind === 'incident' || kind === 'message') && stateOf(replica, kind, id)?.operationId === operationId;
+  return (
+    (kind === 'order' || kind === 'incident' || kind === 'message') &&
+    stateOf(replica, kind, id)?.operationId === operationId
+  );
 }
 
 /** A line of what was just heard; the name of its actor stands in the event where it is told at all. */
-export const lineOf = ({ seq, at, stream, event: { type, ...body } }: SeenEvent): TimelineLine => ({ seq, at, stream, type, actorName: '', body });
+export const lineOf = ({ seq, at, stream, event: { type, ...body } }: SeenEvent): TimelineLine => ({
+  seq,
+  at,
+  stream,
+  type,
+  actorName: '',
+  body,
+});
 
 /** Adds what was heard, each record once, in the order of the log. */
-export function withLines(known: readonly TimelineLine[], heard: readonly TimelineLine[]): readonly TimelineLine[] {
+export function withLines(
+  known: readonly TimelineLine[],
+  heard: readonly TimelineLine[],
+): readonly TimelineLine[] {
   const seen = new Set(known.map((line) => line.seq));
   const fresh = heard.filter((line) => !seen.has(line.seq));
   return fresh.length === 0 ? known : [...known, ...fresh].sort((a, b) => a.seq - b.seq);
@@ -38,18 +51,26 @@ export function useTimeline(operationId: string | null): Timeline {
     if (operationId === null || !online) return;
     let gone = false;
     const change = (next: (before: Timeline) => Timeline) =>
-      setTimeline((before) => ({ of: operationId, value: next(before?.of === operationId ? before.value : NOTHING) }));
+      setTimeline((before) => ({
+        of: operationId,
+        value: next(before?.of === operationId ? before.value : NOTHING),
+      }));
     const read = async () => {
       const reply = await hub.call(readTimeline, { operationId });
       if (gone) return;
-      change(({ lines }) => (reply.ok ? { lines: withLines(reply.value.lines, lines ?? []), refusal: null } : { lines, refusal: reply.error }));
+      change(({ lines }) =>
+        reply.ok
+          ? { lines: withLines(reply.value.lines, lines ?? []), refusal: null }
+          : { lines, refusal: reply.error },
+      );
     };
     const stop = hub.onMessage((message) => {
       if (message.t === 'snapshot') void read();
       if (message.t !== 'events') return;
       const { replica } = store.getState();
       const heard = message.events.filter((event) => tellsOf(operationId, event, replica)).map(lineOf);
-      if (heard.length > 0) change(({ lines, refusal }) => ({ lines: withLines(lines ?? [], heard), refusal }));
+      if (heard.length > 0)
+        change(({ lines, refusal }) => ({ lines: withLines(lines ?? [], heard), refusal }));
     });
     void read();
     return () => {

@@ -18,17 +18,32 @@ export function CourtPicker({ value, onChange }: { value: string; onChange: (cod
   if (chosen && !shown.includes(chosen)) shown.unshift(chosen);
   return (
     <div>
-      <TextField label={t('start:found.court')} placeholder={t('start:found.court_search')} type="search" autoFocus value={filter} onChange={setFilter} />
+      <TextField
+        label={t('start:found.court')}
+        placeholder={t('start:found.court_search')}
+        type="search"
+        autoFocus
+        value={filter}
+        onChange={setFilter}
+      />
       <div className={styles.courts} role="radiogroup" aria-label={t('start:found.court')}>
         {shown.map(({ code, name, level }) => (
           <label key={code} className={styles.court}>
-            <input type="radio" name="court" value={code} checked={code === value} onChange={() => onChange(code)} />
+            <input
+              type="radio"
+              name="court"
+              value={code}
+              checked={code === value}
+              onChange={() => onChange(code)}
+            />
             {name}
             <span className={styles.level}>{t(`terms:court_level.${level}`)}</span>
           </label>
         ))}
         {found.length === 0 && <p role="status">{t('start:found.court_none')}</p>}
-        {found.length > SHOWN && <p className={styles.hint}>{t('start:found.court_more', { n: found.length - SHOWN })}</p>}
+        {found.length > SHOWN && (
+          <p className={styles.hint}>{t('start:found.court_more', { n: found.length - SHOWN })}</p>
+        )}
       </div>
     </div>
   );

@@ -12,7 +12,9 @@ export function DrillSeats({ seats, busy, onEnter }: Props) {
     <section className={styles.seats} aria-label={t('start:sign_in.drill_seats')}>
       <div>
         <h2>{t('start:sign_in.drill_seats')}</h2>
-        <p className={styles.hint}>{seats.length === 0 ? t('start:sign_in.drill_none') : t('start:sign_in.drill_hint')}</p>
+        <p className={styles.hint}>
+          {seats.length === 0 ? t('start:sign_in.drill_none') : t('start:sign_in.drill_hint')}
+        </p>
       </div>
       {courts.map((court) => (
         <div key={court}>

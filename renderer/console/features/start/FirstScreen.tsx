@@ -31,7 +31,14 @@ export function FirstScreen() {
         </section>
         <section className={styles.choice} aria-label={t('start:first.drill')}>
           <p>{t('start:first.drill_hint')}</p>
-          <Button size="l" wide tone="primary" autoFocus busy={drill.since !== null} onClick={() => void drill.start()}>
+          <Button
+            size="l"
+            wide
+            tone="primary"
+            autoFocus
+            busy={drill.since !== null}
+            onClick={() => void drill.start()}
+          >
             {t('start:first.drill')}
           </Button>
         </section>
@@ -39,7 +46,9 @@ export function FirstScreen() {
       {drill.since !== null && <Preparing since={drill.since} />}
       {drill.refusal && (
         <p className={styles.refused} role="alert">
-          {drill.refusal.code === 'launch_token_wrong' ? t('start:first.not_here') : refusalText(t, drill.refusal)}
+          {drill.refusal.code === 'launch_token_wrong'
+            ? t('start:first.not_here')
+            : refusalText(t, drill.refusal)}
         </p>
       )}
     </StartFrame>

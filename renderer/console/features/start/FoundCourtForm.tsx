@@ -21,7 +21,11 @@ export function FoundCourtForm({ onBack }: { onBack: () => void }) {
   const readSetup = useConsole((s) => s.readSetup);
   const tellDone = useConsole((s) => s.tellDone);
   const [court, setCourt] = useState('');
-  const [admins, setAdmins] = useState<Record<Admin, AdminDraft>>({ system_admin: emptyAdmin(), security_admin: emptyAdmin(), auditor: emptyAdmin() });
+  const [admins, setAdmins] = useState<Record<Admin, AdminDraft>>({
+    system_admin: emptyAdmin(),
+    security_admin: emptyAdmin(),
+    auditor: emptyAdmin(),
+  });
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const ready = court !== '' && isComplete(admins);
@@ -52,7 +56,12 @@ export function FoundCourtForm({ onBack }: { onBack: () => void }) {
         <p className={styles.hint}>{t('start:found.admins_hint')}</p>
         <div className={styles.admins}>
           {ADMINS.map((admin) => (
-            <AdminFields key={admin} admin={admin} drafts={admins} onChange={(draft) => setAdmins({ ...admins, [admin]: draft })} />
+            <AdminFields
+              key={admin}
+              admin={admin}
+              drafts={admins}
+              onChange={(draft) => setAdmins({ ...admins, [admin]: draft })}
+            />
           ))}
         </div>
         {refusal && (
@@ -71,7 +80,15 @@ export function FoundCourtForm({ onBack }: { onBack: () => void }) {
   );
 }
 
-function AdminFields({ admin, drafts, onChange }: { admin: Admin; drafts: Record<Admin, AdminDraft>; onChange: (draft: AdminDraft) => void }) {
+function AdminFields({
+  admin,
+  drafts,
+  onChange,
+}: {
+  admin: Admin;
+  drafts: Record<Admin, AdminDraft>;
+  onChange: (draft: AdminDraft) => void;
+}) {
   const t = useText();
   const draft = drafts[admin];
   const problems = problemsOf(admin, drafts);
@@ -80,10 +97,40 @@ function AdminFields({ admin, drafts, onChange }: { admin: Admin; drafts: Record
   return (
     <fieldset className={styles.admin}>
       <legend>{t(`terms:role.${admin}`)}</legend>
-      <TextField label={t('start:found.login')} hint={t('start:found.login_hint')} error={say('login')} value={draft.login} autoComplete="off" maxLength={32} onChange={set('login')} />
-      <TextField label={t('start:found.name')} value={draft.name} autoComplete="off" maxLength={40} onChange={set('name')} />
-      <TextField label={t('start:found.password')} type="password" error={say('password')} value={draft.password} autoComplete="new-password" maxLength={128} onChange={set('password')} />
-      <TextField label={t('start:found.password_again')} type="password" error={say('again')} value={draft.again} autoComplete="new-password" maxLength={128} onChange={set('again')} />
+      <TextField
+        label={t('start:found.login')}
+        hint={t('start:found.login_hint')}
+        error={say('login')}
+        value={draft.login}
+        autoComplete="off"
+        maxLength={32}
+        onChange={set('login')}
+      />
+      <TextField
+        label={t('start:found.name')}
+        value={draft.name}
+        autoComplete="off"
+        maxLength={40}
+        onChange={set('name')}
+      />
+      <TextField
+        label={t('start:found.password')}
+        type="password"
+        error={say('password')}
+        value={draft.password}
+        autoComplete="new-password"
+        maxLength={128}
+        onChange={set('password')}
+      />
+      <TextField
+        label={t('start:found.password_again')}
+        type="password"
+        error={say('again')}
+        value={draft.again}
+        autoComplete="new-password"
+        maxLength={128}
+        onChange={set('again')}
+      />
     </fieldset>
   );
 }

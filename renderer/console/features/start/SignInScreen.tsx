@@ -3,21 +3,15 @@ import type { Refusal } from '#contracts/errors.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { TextField } from '#renderer/ui/Field.tsx';
 import { useSecond } from '#renderer/ui/use-second.ts';
-import { clockTime, dateTime, timeSeenFrom } from '../../format.ts';
+import { clockTime, dateTime } from '../../format.ts';
 import { refusalText } from '../../refusal-text.ts';
 import { Notices } from '../../shell/Notices.tsx';
 import { StartFrame } from '../../shell/StartFrame.tsx';
 import { useApp, useConsole } from '../../state/use-console.ts';
-import { type Text, useText } from '../../use-text.ts';
+import { useText } from '../../use-text.ts';
 import { DrillSeats } from './DrillSeats.tsx';
+import { signInRefusal } from './sign-in-refusal.ts';
 import styles from './start.module.css';
-
-/** Why one may not sign in, with what to do about it: a lock says until when. */
-export function signInRefusal(t: Text, refusal: Refusal, nowMs: number): string {
-  const until = refusal.params?.['until'];
-  if (refusal.code === 'account_locked' && typeof until === 'string') return t('start:sign_in.locked_until', { time: timeSeenFrom(until, nowMs) });
-  return refusalText(t, refusal);
-}
 
 const KEPT_SEAT = 'hengling.seatName';
 
@@ -56,7 +50,11 @@ export function SignInScreen() {
   return (
     <StartFrame title={setup?.courtName ?? t('start:sign_in.title')} wide={seats !== null}>
       <div className={seats ? styles.two : undefined}>
-        <form className={styles.form} onSubmit={submit} onKeyUp={(event) => setCapsLock(event.getModifierState('CapsLock'))}>
+        <form
+          className={styles.form}
+          onSubmit={submit}
+          onKeyUp={(event) => setCapsLock(event.getModifierState('CapsLock'))}
+        >
           {endedWith && !refusal && (
             <p className={styles.refused} role="status">
               {t('start:sign_in.ended', { reason: refusalText(t, { code: endedWith }) })}
@@ -67,7 +65,14 @@ export function SignInScreen() {
               {signInRefusal(t, refusal, hub.hubNow())}
             </p>
           )}
-          <TextField label={t('start:sign_in.login')} value={login} autoComplete="username" autoFocus maxLength={64} onChange={setLogin} />
+          <TextField
+            label={t('start:sign_in.login')}
+            value={login}
+            autoComplete="username"
+            autoFocus
+            maxLength={64}
+            onChange={setLogin}
+          />
           <div ref={secret}>
             <TextField
               label={t('start:sign_in.password')}
@@ -79,15 +84,32 @@ export function SignInScreen() {
               onChange={setPassword}
             />
           </div>
-          <TextField label={t('start:sign_in.seat')} hint={t('start:sign_in.seat_hint')} value={seat} maxLength={40} onChange={setSeat} />
-          <Button type="submit" tone="primary" size="l" wide busy={busy} disabled={login.trim() === '' || password === ''}>
+          <TextField
+            label={t('start:sign_in.seat')}
+            hint={t('start:sign_in.seat_hint')}
+            value={seat}
+            maxLength={40}
+            onChange={setSeat}
+          />
+          <Button
+            type="submit"
+            tone="primary"
+            size="l"
+            wide
+            busy={busy}
+            disabled={login.trim() === '' || password === ''}
+          >
             {busy ? t('start:sign_in.busy') : t('start:sign_in.submit')}
           </Button>
         </form>
-        {seats && <DrillSeats seats={seats} busy={busy} onEnter={(one) => void enter(one.login, one.password)} />}
+        {seats && (
+          <DrillSeats seats={seats} busy={busy} onEnter={(one) => void enter(one.login, one.password)} />
+        )}
       </div>
       <footer className={styles.foot}>
-        <span title={dateTime(hub.hubNow())}>{t('start:sign_in.link', { time: clockTime(hub.hubNow()) })}</span>
+        <span title={dateTime(hub.hubNow())}>
+          {t('start:sign_in.link', { time: clockTime(hub.hubNow()) })}
+        </span>
         <span>{t('start:sign_in.rules', { version: setup?.ruleSetVersion ?? '' })}</span>
       </footer>
       <Notices />

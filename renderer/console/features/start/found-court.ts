@@ -13,7 +13,8 @@ export type AdminProblems = Partial<Record<keyof AdminDraft, Problem>>;
 
 export function problemsOf(admin: Admin, drafts: Record<Admin, AdminDraft>): AdminProblems {
   const { login, password, again } = drafts[admin];
-  const same = (other: Admin) => other !== admin && drafts[other].login.trim().toLowerCase() === login.trim().toLowerCase();
+  const same = (other: Admin) =>
+    other !== admin && drafts[other].login.trim().toLowerCase() === login.trim().toLowerCase();
   const problems: AdminProblems = {};
   if (login !== '' && !Login.safeParse(login).success) problems.login = 'login_bad';
   else if (login !== '' && ADMINS.some(same)) problems.login = 'login_twice';
@@ -25,7 +26,13 @@ export function problemsOf(admin: Admin, drafts: Record<Admin, AdminDraft>): Adm
 export const isComplete = (drafts: Record<Admin, AdminDraft>): boolean =>
   ADMINS.every((admin) => {
     const { login, name, password, again } = drafts[admin];
-    return login !== '' && name.trim() !== '' && password !== '' && again === password && Object.keys(problemsOf(admin, drafts)).length === 0;
+    return (
+      login !== '' &&
+      name.trim() !== '' &&
+      password !== '' &&
+      again === password &&
+      Object.keys(problemsOf(admin, drafts)).length === 0
+    );
   });
 
 /** Courts whose name or code has every word of the filter; basic courts first, because most seats are theirs. */
@@ -33,6 +40,10 @@ export function findCourts(courts: Iterable<Court>, filter: string): Court[] {
   const words = filter.trim().split(/\s+/).filter(Boolean);
   const rank: Record<Court['level'], number> = { basic: 0, intermediate: 1, high: 2, supreme: 3 };
   return [...courts]
-    .filter(({ name, code, province }) => words.every((word) => name.includes(word) || code.startsWith(word.toUpperCase()) || province.includes(word)))
+    .filter(({ name, code, province }) =>
+      words.every(
+        (word) => name.includes(word) || code.startsWith(word.toUpperCase()) || province.includes(word),
+      ),
+    )
     .sort((a, b) => rank[a.level] - rank[b.level] || a.code.localeCompare(b.code));
 }

@@ -48,8 +48,16 @@ export function Tile({ unitId, purpose, alarm = false, onClose }: Props) {
       <video ref={video} className={styles.video} autoPlay muted playsInline disablePictureInPicture aria-hidden="true" />
       {!live && <Dark unitId={unitId} state={view.state} since={view.since} refusal={view.refusal} />}
       <div className={styles.top}>
-        {speaking && <Badge tone="ok">{t('video:unit_speaking')}</Badge>}
-        {talkedTo && <Badge tone="ok">{t('video:talking')}</Badge>}
+        {speaking && (
+          <span className={styles.tag}>
+            <Badge tone="ok">{t('video:unit_speaking')}</Badge>
+          </span>
+        )}
+        {talkedTo && (
+          <span className={styles.tag}>
+            <Badge tone="ok">{t('video:talking')}</Badge>
+          </span>
+        )}
         <span className={styles.space} />
         <IconButton label={heard ? t('video:mute') : t('video:hear')} aria-pressed={heard} onClick={stop(() => hear(heard ? null : unitId))}>
           <span aria-hidden="true">{heard ? '♪' : '♩'}</span>
