@@ -2,6 +2,7 @@ import type { MapMouseEvent } from 'maplibre-gl';
 import { useEffect, useRef } from 'react';
 import { lngLat } from '../format.ts';
 import { useText } from '../use-text.ts';
+import { distance } from './distance.ts';
 import { ATTRIBUTION } from './map-style.ts';
 import type { OpenMap } from './open-map.ts';
 import { scaleBar } from './scale-bar.ts';
@@ -49,7 +50,7 @@ function Scale({ map }: { map: OpenMap }) {
   const { meters, px } = scaleBar(lat, zoom, SCALE_PX);
   return (
     <div className={styles.scale} ref={(element) => void element?.style.setProperty('width', `${px}px`)}>
-      {meters >= 1000 ? t('situation:map.km', { n: meters / 1000 }) : t('situation:map.m', { n: meters })}
+      {distance(t, meters)}
     </div>
   );
 }

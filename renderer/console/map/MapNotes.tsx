@@ -4,7 +4,7 @@ import { cx } from '#renderer/ui/class-names.ts';
 import { callSignOf, useOne } from '../state/use-domain.ts';
 import { useApp, useConsole } from '../state/use-console.ts';
 import { useText } from '../use-text.ts';
-import { EMPTY_ZOOM } from './map-style.ts';
+import { distance } from './distance.ts';
 import type { OpenMap } from './open-map.ts';
 import { TRAIL_MINUTES } from './show-overlays.ts';
 import { useFacts } from './use-facts.ts';
@@ -14,7 +14,7 @@ import styles from './MapView.module.css';
 export function MapNotes({ map }: { map: OpenMap }) {
   const t = useText();
   const base = useFacts(map, (facts) => facts.base);
-  const isEmpty = useFacts(map, (facts) => facts.zoom > EMPTY_ZOOM);
+  const gridMeters = useFacts(map, (facts) => facts.gridMeters);
   const trail = useFacts(map, (facts) => facts.trail);
   const noFixOf = useOne('unit', useFacts(map, (facts) => facts.noFixOf));
   const withoutFix = useFacts(map, (facts) => facts.withoutFix);
@@ -24,7 +24,7 @@ export function MapNotes({ map }: { map: OpenMap }) {
       <Following />
       {base === 'loading' && <p className={styles.note}>{t('situation:map.loading')}</p>}
       {base === 'failed' && <p className={cx(styles.note, styles.warn)}>{t('situation:map.base_failed')}</p>}
-      {base === 'ready' && isEmpty && <p className={cx(styles.note, styles.dim)}>{t('situation:map.no_streets')}</p>}
+      {base === 'ready' && gridMeters !== null && <p className={cx(styles.note, styles.dim)}>{t('situation:map.no_streets', { grid: distance(t, gridMeters) })}</p>}
       {noFixOf && <p className={cx(styles.note, styles.warn)}>{t('situation:map.no_fix', { name: callSignOf(noFixOf) })}</p>}
       {trail === 'failed' && <p className={cx(styles.note, styles.warn)}>{t('situation:map.trail_failed')}</p>}
       {trail === 'empty' && <p className={cx(styles.note, styles.dim)}>{t('situation:map.trail_empty', { n: TRAIL_MINUTES })}</p>}

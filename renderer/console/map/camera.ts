@@ -49,7 +49,8 @@ export function moveCamera(app: MapApp, { fleet, layer }: ShownUnits): Camera {
 
   /** Once, as soon as the hub has said what there is. */
   function firstView() {
-    if (isFirstViewDone || !app.isShown() || store.getState().heardAt === null) return;
+    const { kinds } = store.getState().replica;
+    if (isFirstViewDone || !app.isShown() || Object.keys(kinds).length === 0) return;
     isFirstViewDone = homeView(true);
   }
 

@@ -11,6 +11,8 @@ export type MapFacts = {
   zoom: number;
   /** Of the middle; what the scale depends on. */
   lat: number;
+  /** How far apart the lines of the grid are; null where the base map shows enough by itself. */
+  gridMeters: number | null;
   /** Units that are not drawn because nobody knows where they are. */
   withoutFix: number;
   /** Somebody asked to see this unit, and there is no position to show. */

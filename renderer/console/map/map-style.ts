@@ -4,7 +4,7 @@ import { BASE_URL } from './base-source.ts';
 import { FONTS, type Palette } from './palette.ts';
 
 /** What is drawn over the base map and under the units; each is a GeoJSON source of that name. */
-export const OVERLAYS = ['sites', 'site-names', 'courts', 'incidents', 'trail', 'legs'] as const;
+export const OVERLAYS = ['grid', 'sites', 'site-names', 'courts', 'incidents', 'trail', 'legs'] as const;
 export type Overlay = (typeof OVERLAYS)[number];
 
 /** Deepest zoom of the base map; beyond `EMPTY_ZOOM` there is hardly anything of it to see. */
@@ -133,6 +133,7 @@ function overlayLayers(palette: Palette): LayerSpecification[] {
   const picked: ExpressionSpecification = ['==', ['get', 'picked'], true];
   const halo = { 'text-halo-color': palette['map-halo'], 'text-halo-width': 1.6 };
   return [
+    { id: 'grid', type: 'line', source: 'grid', paint: { 'line-color': palette['map-border'], 'line-opacity': 0.22, 'line-width': 1 } },
     { id: 'site-area', type: 'fill', source: 'sites', paint: { 'fill-color': tone, 'fill-opacity': ['case', picked, 0.16, 0.08] } },
     {
       id: 'site-rim',
@@ -169,7 +170,7 @@ function overlayLayers(palette: Palette): LayerSpecification[] {
       source: 'courts',
       minzoom: 6,
       filter: ['any', ['==', ['get', 'own'], true], ['>=', ['zoom'], 10.5]],
-      layout: { ...text, 'text-size': 11.5, 'text-anchor': 'top', 'text-offset': [0, 0.6], 'text-optional': true, 'symbol-sort-key': ['case', ['==', ['get', 'own'], true], 0, 1] },
+      layout: { ...text, 'text-size': 11.5, 'text-max-width': 16, 'text-anchor': 'top', 'text-offset': [0, 0.6], 'text-optional': true, 'symbol-sort-key': ['case', ['==', ['get', 'own'], true], 0, 1] },
       paint: { ...halo, 'text-color': ['case', ['==', ['get', 'own'], true], palette.accent, palette['map-text']] },
     },
     {

@@ -22,7 +22,8 @@ export const stepsPerPixel = (zoom: number): number => WORLD / (TILE * 2 ** zoom
 export const metersPerPixel = (lat: number, zoom: number): number => (EQUATOR * Math.cos((lat * Math.PI) / 180)) / (TILE * 2 ** zoom);
 
 const CORNERS = 64;
-const METERS_PER_DEGREE = 111_320;
+/** Of latitude. */
+export const METERS_PER_DEGREE = 111_320;
 
 /** A circle on the ground as a closed ring of [lng, lat]. */
 export function circleRing(lng: number, lat: number, radiusMeters: number): [number, number][] {

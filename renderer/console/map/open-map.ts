@@ -52,7 +52,7 @@ export function openMap({ store, hub, positions, hubUrl, words }: Needs, classNa
   container.className = className;
   host.append(container);
   let hosts: HTMLElement[] = [host];
-  const facts = createStore<MapFacts>()(() => ({ base: 'loading', zoom: 3, lat: 30, withoutFix: 0, noFixOf: null, trail: 'none' }));
+  const facts = createStore<MapFacts>()(() => ({ base: 'loading', zoom: 3, lat: 30, gridMeters: null, withoutFix: 0, noFixOf: null, trail: 'none' }));
   const app = { store, hub, positions, facts, words, isShown: () => container.isConnected } as MapApp;
   let endBox: Gestures['endBox'] | null = null;
 

@@ -5,7 +5,7 @@ import { type Operation, operationState } from '#domain/operation/state.ts';
 import { OPERATION_TONE } from '../state/looks.ts';
 import type { Picked } from '../state/selection-slice.ts';
 import { siteKey } from '../state/site-key.ts';
-import { circleRing } from './mercator.ts';
+import { circleRing, METERS_PER_DEGREE } from './mercator.ts';
 
 type Position = [lng: number, lat: number];
 type Geometry =
@@ -16,6 +16,7 @@ type Geometry =
 type Feature = { type: 'Feature'; geometry: Geometry; properties: Record<string, string | number | boolean> };
 export type Features = { type: 'FeatureCollection'; features: Feature[] };
 
+export const NO_FEATURES: Features = { type: 'FeatureCollection', features: [] };
 const collection = (features: Feature[]): Features => ({ type: 'FeatureCollection', features });
 const feature = (geometry: Geometry, properties: Feature['properties'] = {}): Feature => ({ type: 'Feature', geometry, properties });
 const point = (lng: number, lat: number, properties: Feature['properties'] = {}) => feature({ type: 'Point', coordinates: [lng, lat] }, properties);
@@ -85,6 +86,18 @@ export function trailFeatures(points: readonly (readonly [number, number, number
 
 export const legFeatures = (legs: readonly (readonly [Position, Position])[]): Features =>
   collection(legs.map(([from, to]) => feature({ type: 'LineString', coordinates: [from, to] })));
+
+/** Lines of a round number of metres apart, through the whole box; on the ground, so they move with the map. */
+export function gridFeatures([west, south, east, north]: Bounds, spacingMeters: number): Features {
+  const middle = (south + north) / 2;
+  const dLat = spacingMeters / METERS_PER_DEGREE;
+  // One spacing for every latitude of about the same height, so that the lines stay while one moves about.
+  const dLng = dLat / Math.cos((Math.round(middle) * Math.PI) / 180);
+  const lines: Position[][] = [];
+  for (let lng = Math.ceil(west / dLng) * dLng; lng <= east; lng += dLng) lines.push([[lng, south], [lng, north]]); // prettier-ignore
+  for (let lat = Math.ceil(south / dLat) * dLat; lat <= north; lat += dLat) lines.push([[west, lat], [east, lat]]); // prettier-ignore
+  return collection(lines.length === 0 ? [] : [feature({ type: 'MultiLineString', coordinates: lines })]);
+}
 
 export type Bounds = [west: number, south: number, east: number, north: number];
 

@@ -18,6 +18,9 @@ const SETTLED_MS = 300;
 /** The view, and as much again round it, so that a short move shows units at once. */
 const MARGIN = 0.5;
 
+/** What a new line starts with. */
+const STANDARD = JSON.stringify({ t: 'interest', box: null, pinned: [] } satisfies Interest);
+
 /** What this seat wants positions of. Pinned come first: picked, followed, alarmed, marked, on a tile, of the operation. */
 export function interestOf(state: ConsoleState, view: Box): Interest {
   const { replica, picked, followId, targets, tiles, operationId } = state;
@@ -40,7 +43,7 @@ export function interestOf(state: ConsoleState, view: Box): Interest {
 
 /** Tells the hub what is looked at, when that has changed and the map has come to rest; and anew on every new line. */
 export function sendInterest({ map, store, hub }: MapApp): void {
-  let told = '';
+  let told = STANDARD;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tell = () => {
     const bounds = map.getBounds();
@@ -55,7 +58,7 @@ export function sendInterest({ map, store, hub }: MapApp): void {
   map.on('moveend', tellSoon);
   hub.onMessage((message) => {
     if (message.t !== 'welcome') return;
-    told = JSON.stringify({ t: 'interest', box: null, pinned: [] }); // what a new line starts with
+    told = STANDARD;
     tellSoon();
   });
   store.subscribe((state, before) => {

@@ -4,8 +4,9 @@ import { statesOf } from '#renderer/client/replica.ts';
 import { shortTime } from '../format.ts';
 import { shortCourtName } from '../state/directory-slice.ts';
 import type { MapApp } from './map-app.ts';
-import type { Overlay } from './map-style.ts';
-import { courtFeatures, type Features, incidentFeatures, shownOperations, siteFeatures, trailFeatures } from './overlays.ts';
+import { EMPTY_ZOOM, type Overlay } from './map-style.ts';
+import { courtFeatures, type Features, gridFeatures, incidentFeatures, NO_FEATURES, shownOperations, siteFeatures, trailFeatures } from './overlays.ts';
+import { scaleBar } from './scale-bar.ts';
 
 /** How far back the trail of the picked unit goes. */
 export const TRAIL_MINUTES = 30;
@@ -63,9 +64,30 @@ export function showOverlays(app: MapApp): ShownOverlays {
   };
   store.subscribe(() => redraw(false));
   map.on('style.load', () => redraw(true));
+  showGrid(app);
   const trail = showTrail(app);
   map.on('style.load', trail.redraw);
   return { redraw: () => redraw(true) };
+}
+
+/** About so far apart, CSS pixels. */
+const GRID_PX = 220;
+
+/** Where the base map has nothing left to show, a grid says how far things are from each other. */
+function showGrid(app: MapApp): void {
+  const { map, facts } = app;
+  const draw = () => {
+    const zoom = map.getZoom();
+    const [[west, south], [east, north]] = map.getBounds().toArray();
+    const isEmpty = zoom > EMPTY_ZOOM;
+    const spacing = scaleBar(map.getCenter().lat, zoom, GRID_PX).meters;
+    facts.setState({ gridMeters: isEmpty ? spacing : null });
+    // Half a view more on each side, so that the lines do not end while one drags.
+    const [aside, up] = [(east - west) / 2, (north - south) / 2];
+    setOverlay(app, 'grid', isEmpty ? gridFeatures([west - aside, south - up, east + aside, north + up], spacing) : NO_FEATURES);
+  };
+  map.on('moveend', draw);
+  map.on('style.load', draw);
 }
 
 function showTrail(app: MapApp): { redraw: () => void } {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { circleRing, metersPerPixel } from '#renderer/console/map/mercator.ts';
-import { courtFeatures, incidentFeatures, shownOperations, siteFeatures, sitesBounds, trailFeatures } from '#renderer/console/map/overlays.ts';
+import { courtFeatures, gridFeatures, incidentFeatures, shownOperations, siteFeatures, sitesBounds, trailFeatures } from '#renderer/console/map/overlays.ts';
 import { scaleBar } from '#renderer/console/map/scale-bar.ts';
 import { anId, anIncident, anOperation, aSite, NOW, NOW_MS } from '#support/build.ts';
 
@@ -78,6 +78,17 @@ describe('courts, trail and scale', () => {
     expect(feature?.geometry.type === 'MultiLineString' && feature.geometry.coordinates.map((piece) => piece.length)).toEqual([3, 2]);
     expect(trailFeatures([at(0)]).features).toEqual([]);
     expect(trailFeatures([]).features).toEqual([]);
+  });
+
+  it('draws a grid as wide as it says, at the same places wherever one looks', () => {
+    const lngs = (west: number) => {
+      const [feature] = gridFeatures([west, 30, west + 0.05, 30.05], 1000).features;
+      const lines = feature?.geometry.type === 'MultiLineString' ? feature.geometry.coordinates : [];
+      return lines.filter(([a, b]) => a![0] === b![0]).map(([a]) => a![0].toFixed(6));
+    };
+    const here = lngs(104);
+    expect((Number(here[1]) - Number(here[0])) * 111_320 * Math.cos(Math.PI / 6)).toBeCloseTo(1000, -1);
+    expect(lngs(104.02).filter((lng) => Number(lng) < 104.05)).toEqual(here.filter((lng) => Number(lng) > 104.02));
   });
 
   it('takes the longest round length that fits', () => {
