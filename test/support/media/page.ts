@@ -47,6 +47,33 @@ const play = (stream: MediaStream) => {
   video.srcObject = stream;
 };
 
+/** A call within this page, with nothing of ours in between: from its start to the first picture shown. */
+async function directFirstFrame(): Promise<number> {
+  const stream = await navigator.mediaDevices.getUserMedia({ video: true, audio: true });
+  const shown = document.createElement('video');
+  shown.muted = true;
+  document.body.append(shown);
+  const from = performance.now();
+  const [caller, callee] = [new RTCPeerConnection(), new RTCPeerConnection()];
+  caller.onicecandidate = ({ candidate }) => void (candidate && callee.addIceCandidate(candidate));
+  callee.onicecandidate = ({ candidate }) => void (candidate && caller.addIceCandidate(candidate));
+  callee.ontrack = ({ streams: [remote] }) => {
+    shown.srcObject = remote ?? null;
+    void shown.play();
+  };
+  const first = new Promise<number>((resolve) => shown.requestVideoFrameCallback(() => resolve(performance.now() - from)));
+  stream.getTracks().forEach((track) => caller.addTrack(track, stream));
+  await caller.setLocalDescription();
+  await callee.setRemoteDescription(caller.localDescription!);
+  await callee.setLocalDescription();
+  await caller.setRemoteDescription(callee.localDescription!);
+  const took = await first;
+  [caller, callee].forEach((peer) => peer.close());
+  stream.getTracks().forEach((track) => track.stop());
+  shown.remove();
+  return took;
+}
+
 const page = {
   states: () => states.map(({ state }) => state),
   async send(uplinkId: string, kinds: { video: boolean; audio: boolean }) {
@@ -62,10 +89,15 @@ const page = {
   },
   view(viewId: string, uplinkId: string) {
     const from = performance.now();
+    firstFrameMs = null;
     video.requestVideoFrameCallback(() => (firstFrameMs = performance.now() - from));
     viewing = openView({ signal, viewId, uplinkId, video: true, onStream: play, onState });
   },
-  closeView: () => viewing?.close(),
+  closeView() {
+    viewing?.close();
+    video.srcObject = null;
+  },
+  directFirstFrame,
   frames: () => video.getVideoPlaybackQuality().totalVideoFrames,
   firstFrameMs: () => firstFrameMs,
   shownLevel: () => levelOf(video.srcObject as MediaStream | null),

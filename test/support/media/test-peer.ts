@@ -6,6 +6,7 @@ export type Ask = (offer: string) => Promise<string>;
 export const VIDEO_PT = 96;
 export const AUDIO_PT = 111;
 const COUNTER_AT = 4;
+const SENT_AT = 9;
 
 /** One whole VP8 frame in one packet; `count` can be read back with `countOf`, whatever the relay renumbers. */
 export function videoPayload(count: number, key: boolean, size = 200): Buffer {
@@ -15,8 +16,11 @@ export function videoPayload(count: number, key: boolean, size = 200): Buffer {
   payload.writeUInt16BE(0x8000 | (count & 0x7fff), 2);
   payload[COUNTER_AT] = key ? 0 : 1;
   payload.writeUInt32BE(count, COUNTER_AT + 1);
+  payload.writeDoubleBE(performance.now(), SENT_AT);
   return payload;
 }
+/** When the packet was made, by `performance.now()` of this process. */
+export const sentAtOf = (packet: Buffer): number => packet.readDoubleBE(HEADER + SENT_AT);
 export function audioPayload(count: number): Buffer {
   const payload = Buffer.alloc(40);
   payload.writeUInt32BE(count, COUNTER_AT + 1);
@@ -65,7 +69,7 @@ async function connect(pc: PeerConnection, tracks: Track[], ask: Ask): Promise<v
 
 export type TestCamera = {
   /** @returns the count it went out under. */
-  sendVideo(key?: boolean): number;
+  sendVideo(key?: boolean, size?: number): number;
   sendAudio(): number;
   /** Leaves a number out, as if the packet was lost, and keeps it for when it is asked for again. */
   loseVideo(): number;
@@ -111,15 +115,15 @@ async function openCamera(ask: Ask, { firstCount = 0, withVideo = true }: Camera
     }
   });
   await connect(pc, video ? [audio, video] : [audio], ask);
-  const nextVideo = (key: boolean) => {
+  const nextVideo = (key: boolean, size?: number) => {
     const count = videoCount++;
-    const packet = rtp(VIDEO_PT, count, count * 3000, ssrcs.video, videoPayload(count, key));
+    const packet = rtp(VIDEO_PT, count, count * 3000, ssrcs.video, videoPayload(count, key, size));
     kept.set(count & 0xffff, packet);
     return { count, packet };
   };
   return {
-    sendVideo(key = false) {
-      const { count, packet } = nextVideo(key);
+    sendVideo(key = false, size?: number) {
+      const { count, packet } = nextVideo(key, size);
       video!.sendMessageBinary(packet);
       return count;
     },
@@ -137,9 +141,10 @@ async function openCamera(ask: Ask, { firstCount = 0, withVideo = true }: Camera
 
 export type TestViewer = { video: Buffer[]; audio: Buffer[]; askKeyFrame(): void; askAgain(sequence: number): void; state(): string; close(): void };
 
-export const openTestViewer = (ask: Ask): Promise<TestViewer> => patiently(() => openViewer(ask));
+/** `onVideo` instead of keeping them: for those who receive very many. */
+export const openTestViewer = (ask: Ask, onVideo?: (packet: Buffer) => void): Promise<TestViewer> => patiently(() => openViewer(ask, onVideo));
 
-async function openViewer(ask: Ask): Promise<TestViewer> {
+async function openViewer(ask: Ask, onVideo?: (packet: Buffer) => void): Promise<TestViewer> {
   const pc = new PeerConnection('viewer', { iceServers: [] });
   const audioLine = new Audio('0', 'RecvOnly');
   audioLine.addAudioCodec(AUDIO_PT, 'opus', 'minptime=10;useinbandfec=1');
@@ -150,7 +155,8 @@ async function openViewer(ask: Ask): Promise<TestViewer> {
   const video: Buffer[] = [];
   const audio: Buffer[] = [];
   audioTrack.onMessage((packet) => void (isRtcp(packet) || audio.push(packet)));
-  videoTrack.onMessage((packet) => void (isRtcp(packet) || video.push(packet)));
+  const take = onVideo ?? ((packet: Buffer) => void video.push(packet));
+  videoTrack.onMessage((packet) => void (isRtcp(packet) || take(packet)));
   let ssrc = 0;
   await connect(pc, [audioTrack, videoTrack], async (offer) => {
     const answer = await ask(offer);
