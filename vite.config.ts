@@ -4,7 +4,15 @@ import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { fieldAppFiles } from './main/tools/field-app-files.ts';
 
 /** What stays outside the Node bundles: the runtime's own modules and the one native package. */
-const nodeExternal = ['electron', 'node-datachannel', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+const nodeExternal = [
+  'electron',
+  'node-datachannel',
+  ...builtinModules,
+  ...builtinModules.map((name) => `node:${name}`),
+];
+
+/** What is bundled goes out under its own licences, so their texts go with it. */
+const NOTICES = { fileName: 'licenses.md' };
 
 const nodeBundle = (
   input: Record<string, string>,
@@ -22,10 +30,15 @@ const nodeBundle = (
     minify: false,
     sourcemap: true,
     modulePreload: false,
+    license: NOTICES,
     rolldownOptions: {
       input,
       external: nodeExternal,
-      output: { format, entryFileNames: `[name].${extension}`, chunkFileNames: `chunks/[name]-[hash].${extension}` },
+      output: {
+        format,
+        entryFileNames: `[name].${extension}`,
+        chunkFileNames: `chunks/[name]-[hash].${extension}`,
+      },
     },
   },
 });
@@ -48,6 +61,7 @@ const pages: UserConfig = {
     emptyOutDir: true,
     sourcemap: true,
     modulePreload: { polyfill: false },
+    license: NOTICES,
     rolldownOptions: {
       input: {
         console: 'renderer/console.html',
@@ -55,7 +69,9 @@ const pages: UserConfig = {
         // A worker's scope is its folder and its name must never change, so it stays beside the pages without a hash.
         'field-sw': 'renderer/field/service-worker.ts',
       },
-      output: { entryFileNames: ({ name }) => (name === 'field-sw' ? '[name].js' : 'assets/[name]-[hash].js') },
+      output: {
+        entryFileNames: ({ name }) => (name === 'field-sw' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
     },
   },
   server: { host: '127.0.0.1', strictPort: true, port: 5183 },

@@ -90,9 +90,26 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the pac
     'node_modules/@node-datachannel/linux-x64-gnu/node_datachannel.node',
   ])('holds %s', (path) => expect(inside).toContain(path));
 
+  it('holds the licence of everything in it', () => {
+    expect(inside).toEqual(
+      expect.arrayContaining([
+        'dist/main/licenses.md',
+        'dist/renderer/licenses.md',
+        'node_modules/node-datachannel/LICENSE',
+        'node_modules/detect-libc/LICENSE',
+      ]),
+    );
+    const [main, pages] = ['main', 'renderer'].map((part) =>
+      readFileSync(join(root, `dist/${part}/licenses.md`), 'utf8'),
+    );
+    expect(main).toContain('## fastify - ');
+    expect(pages).toContain('## maplibre-gl - ');
+  });
+
   it('holds no source, map, test, document, nor types', () => {
     const unwanted = /\.(ts|tsx|mts|cts|map|md|tsbuildinfo|yml)$|(^|\/)(test|tests|src|types)\//;
-    expect(inside.filter((path) => unwanted.test(path))).toEqual([]);
+    const notices = /^dist\/\w+\/licenses\.md$/;
+    expect(inside.filter((path) => unwanted.test(path) && !notices.test(path))).toEqual([]);
   });
 
   it('holds nothing beside the bundles but what the relay loads', () => {
