@@ -41,7 +41,7 @@ function useAppearance() {
   const scale = useConsole((s) => s.layout.scale);
   useEffect(() => {
     const page = document.documentElement;
-    page.dataset['theme'] = theme;
+    if (page.dataset['theme'] !== theme) page.dataset['theme'] = theme;
     // One root scale: every size of the page is in rem.
     page.style.fontSize = scale === 100 ? '' : `${scale}%`;
   }, [theme, scale]);

@@ -83,6 +83,8 @@ export function useSeatKeys({ onHelp, onLine }: { onHelp: () => void; onLine: ()
       if (!action) return;
       const modal = document.querySelector('dialog[open]') !== null;
       if (modal && action.does !== 'desk') return;
+      // Escape first closes what the browser itself has opened: a menu.
+      if (action.does === 'unpick') return document.querySelector('[popover=auto]:popover-open') ? undefined : act(action);
       event.preventDefault();
       if (event.repeat) return;
       if (action.does === 'talk' || action.does === 'talk_all') held = event.code;

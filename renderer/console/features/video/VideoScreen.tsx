@@ -23,12 +23,14 @@ export function VideoScreen({ wall = false }: { wall?: boolean }) {
   const operation = useOne('operation', useConsole((s) => s.operationId));
   const units = useAll('unit').filter((unit) => unit.deviceName !== null && !unit.retired && !tiles.some((tile) => tile.unitId === unit.unitId));
   const unitOf = useUnitOf();
+  const uplinks = useConsole((s) => s.uplinks);
   const open = useOpenPicture();
   const [grid, setGrid] = useState<(typeof GRIDS)[number]>(wall ? '4' : '3');
   const openAll = () =>
     operation &&
     operationUnitIds(operation)
-      .filter((id) => unitOf(id)?.deviceName)
+      // A car's phone sends no picture: it would only fill a place.
+      .filter((id) => unitOf(id)?.deviceName && (unitOf(id)?.profile.cameraLabel !== '' || uplinks.has(id)))
       .slice(0, MOST_TILES)
       .reverse()
       .forEach(open);
