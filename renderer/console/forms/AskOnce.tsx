@@ -42,9 +42,16 @@ export function AskOnce({ label, text, reasonLabel, busy = false, disabled = fal
       }}
     >
       <p>{text}</p>
-      {reasonLabel !== undefined && <TextField label={reasonLabel} value={reason} maxLength={300} autoFocus onChange={setReason} />}
+      {reasonLabel !== undefined && (
+        <TextField label={reasonLabel} value={reason} maxLength={300} autoFocus onChange={setReason} />
+      )}
       <Row>
-        <Button type="submit" busy={busy} disabled={reasonLabel !== undefined && reason.trim() === ''} autoFocus={reasonLabel === undefined}>
+        <Button
+          type="submit"
+          busy={busy}
+          disabled={reasonLabel !== undefined && reason.trim() === ''}
+          autoFocus={reasonLabel === undefined}
+        >
           {label}
         </Button>
         <Button tone="quiet" onClick={() => setAsked(false)}>

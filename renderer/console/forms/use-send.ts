@@ -13,7 +13,12 @@ export function useSend() {
   const run = useConsole((s) => s.run);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const send = async <E extends Endpoint>(endpoint: E, input: Omit<z.input<E['input']>, 'commandId'>, what: string, about: string): Promise<boolean> => {
+  const send = async <E extends Endpoint>(
+    endpoint: E,
+    input: Omit<z.input<E['input']>, 'commandId'>,
+    what: string,
+    about: string,
+  ): Promise<boolean> => {
     setBusy(true);
     setRefusal(null);
     const reply = await run(endpoint, input, { what, about, tell: true });

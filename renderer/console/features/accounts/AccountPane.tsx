@@ -36,24 +36,50 @@ export function AccountPane({ account }: { account: Account }) {
       </h3>
       <p className={styles.state}>
         <Badge tone={ACCOUNT_TONE[look]}>{t(`terms:account_state.${look}`)}</Badge>{' '}
-        {t(`accounts:state_text.${look}`, { n: account.failures, time: account.lockedUntil === null ? '' : clockTime(account.lockedUntil) })}
+        {t(`accounts:state_text.${look}`, {
+          n: account.failures,
+          time: account.lockedUntil === null ? '' : clockTime(account.lockedUntil),
+        })}
       </p>
       <Facts
         facts={[
           [t('accounts:columns.role'), t(`terms:role.${account.role}`)],
           [t('accounts:columns.court'), courts.long(account.courtCode)],
           [t('accounts:columns.since'), dateTime(account.since)],
-          [t('accounts:columns.last'), account.lastSignIn ? t('accounts:last_at', { time: dateTime(account.lastSignIn.at), seat: account.lastSignIn.seat }) : t('accounts:never')],
+          [
+            t('accounts:columns.last'),
+            account.lastSignIn
+              ? t('accounts:last_at', {
+                  time: dateTime(account.lastSignIn.at),
+                  seat: account.lastSignIn.seat,
+                })
+              : t('accounts:never'),
+          ],
           [t('accounts:columns.failures'), account.failures],
           ...(proposer ? [[t('accounts:proposed_by'), proposer.name] as [string, string]] : []),
         ]}
       />
-      {account.state === 'proposed' && !acts.includes('decide') && <p className={styles.quiet}>{t(account.proposedBy === callerId ? 'accounts:proposed_by_you' : 'accounts:waiting')}</p>}
+      {account.state === 'proposed' && !acts.includes('decide') && (
+        <p className={styles.quiet}>
+          {t(account.proposedBy === callerId ? 'accounts:proposed_by_you' : 'accounts:waiting')}
+        </p>
+      )}
       {may.grant && account.accountId === callerId && <p className={styles.quiet}>{t('accounts:self')}</p>}
       <Row>
         {acts.includes('decide') && (
           <>
-            <Button tone="primary" busy={busy} onClick={() => void send(decideAccount, { accountId, granted: true, reason: '' }, t('accounts:what.grant'), accountId)}>
+            <Button
+              tone="primary"
+              busy={busy}
+              onClick={() =>
+                void send(
+                  decideAccount,
+                  { accountId, granted: true, reason: '' },
+                  t('accounts:what.grant'),
+                  accountId,
+                )
+              }
+            >
               {t('accounts:grant')}
             </Button>
             <AskOnce
@@ -61,12 +87,23 @@ export function AccountPane({ account }: { account: Account }) {
               text={t('accounts:state_text.refused')}
               reasonLabel={t('accounts:refuse_reason')}
               busy={busy}
-              onYes={(reason) => void send(decideAccount, { accountId, granted: false, reason }, t('accounts:what.refuse'), accountId)}
+              onYes={(reason) =>
+                void send(
+                  decideAccount,
+                  { accountId, granted: false, reason },
+                  t('accounts:what.refuse'),
+                  accountId,
+                )
+              }
             />
           </>
         )}
         {acts.includes('unlock') && (
-          <Button tone="primary" busy={busy} onClick={() => void send(unlockAccount, { accountId }, t('accounts:what.unlock'), accountId)}>
+          <Button
+            tone="primary"
+            busy={busy}
+            onClick={() => void send(unlockAccount, { accountId }, t('accounts:what.unlock'), accountId)}
+          >
             {t('accounts:unlock')}
           </Button>
         )}
@@ -76,7 +113,9 @@ export function AccountPane({ account }: { account: Account }) {
             text={t('accounts:state_text.disabled')}
             reasonLabel={t('accounts:disable_reason')}
             busy={busy}
-            onYes={(reason) => void send(disableAccount, { accountId, reason }, t('accounts:what.disable'), accountId)}
+            onYes={(reason) =>
+              void send(disableAccount, { accountId, reason }, t('accounts:what.disable'), accountId)
+            }
           />
         )}
       </Row>
@@ -102,7 +141,8 @@ function ResetPassword({ account: { accountId, login, role } }: { account: Accou
   const poor = isPoorPassword(password, login);
   const submit = async () => {
     setShown(true);
-    if (!poor && (await send(resetPassword, { accountId, password }, t('accounts:what.reset'), accountId))) setPassword(null);
+    if (!poor && (await send(resetPassword, { accountId, password }, t('accounts:what.reset'), accountId)))
+      setPassword(null);
   };
   return (
     <form
@@ -113,7 +153,14 @@ function ResetPassword({ account: { accountId, login, role } }: { account: Accou
         void submit();
       }}
     >
-      <PasswordField label={t('accounts:reset_password')} hint={t(ADMINISTRATORS.includes(role) ? 'accounts:reset_hint' : 'accounts:form.password_hint')} value={password} error={shown && poor ? t('accounts:form.password_weak') : null} autoFocus onChange={setPassword} />
+      <PasswordField
+        label={t('accounts:reset_password')}
+        hint={t(ADMINISTRATORS.includes(role) ? 'accounts:reset_hint' : 'accounts:form.password_hint')}
+        value={password}
+        error={shown && poor ? t('accounts:form.password_weak') : null}
+        autoFocus
+        onChange={setPassword}
+      />
       <Refused refusal={refusal} />
       <Row>
         <Button type="submit" tone="primary" busy={busy}>

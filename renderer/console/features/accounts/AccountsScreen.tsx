@@ -35,7 +35,11 @@ export function AccountsScreen() {
   const { form: adding, change: setAdding, clear: stopAdding } = useForm('new-account', { open: false });
   const picked = accounts.find((account) => account.accountId === pickedId);
   const waiting = accounts.filter((account) => account.state === 'proposed').length;
-  const rows = inAccountOrder(accounts, now).filter((account) => (showEnded || !['disabled', 'refused'].includes(account.state)) && (!onlyProposed || account.state === 'proposed'));
+  const rows = inAccountOrder(accounts, now).filter(
+    (account) =>
+      (showEnded || !['disabled', 'refused'].includes(account.state)) &&
+      (!onlyProposed || account.state === 'proposed'),
+  );
   return (
     <div className={screen.two}>
       <Panel
@@ -69,9 +73,24 @@ export function AccountsScreen() {
             stopAdding();
             setPickedId(account.accountId);
           }}
-          tone={(account) => (accountLook(account, now) === 'locked' || account.state === 'proposed' ? 'warn' : account.state === 'active' ? null : 'dim')}
+          tone={(account) =>
+            accountLook(account, now) === 'locked' || account.state === 'proposed'
+              ? 'warn'
+              : account.state === 'active'
+                ? null
+                : 'dim'
+          }
           stale={stale}
-          empty={heard ? <ListState kind="empty" text={t(filter === '' ? 'accounts:empty' : 'situation:units.empty_filter')} /> : <ListState kind="loading" text={t('app.loading')} />}
+          empty={
+            heard ? (
+              <ListState
+                kind="empty"
+                text={t(filter === '' ? 'accounts:empty' : 'situation:units.empty_filter')}
+              />
+            ) : (
+              <ListState kind="loading" text={t('app.loading')} />
+            )
+          }
         />
       </Panel>
       <Panel title={adding.open ? t('accounts:add') : t('situation:detail.title')} padded>
@@ -98,7 +117,16 @@ function useColumns(now: number): Column<Account>[] {
   const courts = useCourtNames();
   const callerId = useConsole((s) => s.session?.caller.id);
   return [
-    { id: 'state', header: t('accounts:columns.state'), cell: (account) => <Badge tone={ACCOUNT_TONE[accountLook(account, now)]}>{t(`terms:account_state.${accountLook(account, now)}`)}</Badge>, sortBy: (account) => accountLook(account, now) },
+    {
+      id: 'state',
+      header: t('accounts:columns.state'),
+      cell: (account) => (
+        <Badge tone={ACCOUNT_TONE[accountLook(account, now)]}>
+          {t(`terms:account_state.${accountLook(account, now)}`)}
+        </Badge>
+      ),
+      sortBy: (account) => accountLook(account, now),
+    },
     {
       id: 'login',
       header: t('accounts:columns.login'),
@@ -111,11 +139,48 @@ function useColumns(now: number): Column<Account>[] {
       sortBy: (account) => account.login,
       text: (account) => account.login,
     },
-    { id: 'name', header: t('accounts:columns.name'), cell: (account) => account.name, sortBy: (account) => account.name, text: (account) => account.name },
-    { id: 'role', header: t('accounts:columns.role'), cell: (account) => t(`terms:role.${account.role}`), sortBy: (account) => account.role, text: (account) => t(`terms:role.${account.role}`) },
-    { id: 'court', header: t('accounts:columns.court'), grows: true, cell: (account) => courts.long(account.courtCode), sortBy: (account) => account.courtCode },
-    { id: 'since', header: t('accounts:columns.since'), kind: 'number', cell: (account) => timeSeenFrom(account.since, now), sortBy: (account) => account.since },
-    { id: 'last', header: t('accounts:columns.last'), kind: 'number', cell: (account) => (account.lastSignIn ? timeSeenFrom(account.lastSignIn.at, now) : t('accounts:never')), sortBy: (account) => account.lastSignIn?.at ?? null },
-    { id: 'failures', header: t('accounts:columns.failures'), kind: 'number', cell: (account) => account.failures, sortBy: (account) => account.failures },
+    {
+      id: 'name',
+      header: t('accounts:columns.name'),
+      cell: (account) => account.name,
+      sortBy: (account) => account.name,
+      text: (account) => account.name,
+    },
+    {
+      id: 'role',
+      header: t('accounts:columns.role'),
+      cell: (account) => t(`terms:role.${account.role}`),
+      sortBy: (account) => account.role,
+      text: (account) => t(`terms:role.${account.role}`),
+    },
+    {
+      id: 'court',
+      header: t('accounts:columns.court'),
+      grows: true,
+      cell: (account) => courts.long(account.courtCode),
+      sortBy: (account) => account.courtCode,
+    },
+    {
+      id: 'since',
+      header: t('accounts:columns.since'),
+      kind: 'number',
+      cell: (account) => timeSeenFrom(account.since, now),
+      sortBy: (account) => account.since,
+    },
+    {
+      id: 'last',
+      header: t('accounts:columns.last'),
+      kind: 'number',
+      cell: (account) =>
+        account.lastSignIn ? timeSeenFrom(account.lastSignIn.at, now) : t('accounts:never'),
+      sortBy: (account) => account.lastSignIn?.at ?? null,
+    },
+    {
+      id: 'failures',
+      header: t('accounts:columns.failures'),
+      kind: 'number',
+      cell: (account) => account.failures,
+      sortBy: (account) => account.failures,
+    },
   ];
 }

@@ -19,13 +19,26 @@ export function Administrators({ accounts }: { accounts: readonly Account[] }) {
           <div key={role}>
             <dt>{t(`terms:role.${role}`)}</dt>
             <dd>
-              {holders.length === 0 ? <strong className={styles.warn}>{`▲ ${t('accounts:nobody')}`}</strong> : <strong>{holders.map((account) => `${account.name}${account.accountId === callerId ? `（${t('accounts:you')}）` : ''}`).join('、')}</strong>}
+              {holders.length === 0 ? (
+                <strong className={styles.warn}>{`▲ ${t('accounts:nobody')}`}</strong>
+              ) : (
+                <strong>
+                  {holders
+                    .map(
+                      (account) =>
+                        `${account.name}${account.accountId === callerId ? `（${t('accounts:you')}）` : ''}`,
+                    )
+                    .join('、')}
+                </strong>
+              )}
               <span className={styles.quiet}>{t(`accounts:three.${role as 'auditor'}`)}</span>
             </dd>
           </div>
         ))}
       </dl>
-      {three.some(({ accounts: holders }) => holders.length === 0) && <p className={styles.warn}>{t('accounts:nobody_hint')}</p>}
+      {three.some(({ accounts: holders }) => holders.length === 0) && (
+        <p className={styles.warn}>{t('accounts:nobody_hint')}</p>
+      )}
     </section>
   );
 }

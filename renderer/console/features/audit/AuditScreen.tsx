@@ -35,11 +35,18 @@ export function AuditScreen() {
         tools={
           <>
             {page && <span>{t('record:audit.head', { n: page.head })}</span>}
-            {lines.length > 0 && <span>{t('record:audit.range', { from: lines[0]!.seq, to: lines.at(-1)!.seq })}</span>}
+            {lines.length > 0 && (
+              <span>{t('record:audit.range', { from: lines[0]!.seq, to: lines.at(-1)!.seq })}</span>
+            )}
             <Button size="s" busy={audit.busy && audit.isNewest} onClick={audit.newest}>
               {t('record:audit.newest')}
             </Button>
-            <Button size="s" busy={audit.busy && !audit.isNewest} disabled={audit.older === null} onClick={() => audit.older?.()}>
+            <Button
+              size="s"
+              busy={audit.busy && !audit.isNewest}
+              disabled={audit.older === null}
+              onClick={() => audit.older?.()}
+            >
               {t('record:audit.older')}
             </Button>
           </>
@@ -55,7 +62,13 @@ export function AuditScreen() {
               audit.newest();
             }}
           >
-            <TextField label={t('record:audit.filter')} type="search" value={typed} maxLength={100} onChange={setTyped} />
+            <TextField
+              label={t('record:audit.filter')}
+              type="search"
+              value={typed}
+              maxLength={100}
+              onChange={setTyped}
+            />
             <Button type="submit">{t('record:audit.search')}</Button>
           </form>
           <DataTable
@@ -68,9 +81,16 @@ export function AuditScreen() {
             stale={stale || audit.busy}
             empty={
               refusal ? (
-                <ListState kind={refusal.code === 'link_down' ? 'offline' : 'error'} text={t('record:audit.failed', { reason: refusalText(t, refusal) })} />
+                <ListState
+                  kind={refusal.code === 'link_down' ? 'offline' : 'error'}
+                  text={t('record:audit.failed', { reason: refusalText(t, refusal) })}
+                />
               ) : page && !audit.busy ? (
-                <ListState kind="empty" text={t('record:audit.empty')} hint={page.more ? t('record:audit.more', { n: 0 }) : undefined} />
+                <ListState
+                  kind="empty"
+                  text={t('record:audit.empty')}
+                  hint={page.more ? t('record:audit.more', { n: 0 }) : undefined}
+                />
               ) : (
                 <ListState kind="loading" text={t('record:audit.loading')} />
               )
@@ -83,7 +103,10 @@ export function AuditScreen() {
           )}
         </div>
       </Panel>
-      <Panel title={picked ? t('record:audit.detail', { seq: picked.seq }) : t('situation:detail.title')} padded>
+      <Panel
+        title={picked ? t('record:audit.detail', { seq: picked.seq }) : t('situation:detail.title')}
+        padded
+      >
         <VerifyPanel
           head={audit.head}
           onGoTo={(seq) => {
@@ -113,21 +136,36 @@ function LineDetail({ line }: { line: RecordLine }) {
           [t('record:audit.columns.seq'), line.seq],
           [t('record:audit.columns.at'), dateTime(line.at)],
           [t('record:audit.columns.actor'), line.actorName],
-          [t('record:audit.actor_id'), <span key="a" className={styles.hash}>{line.actor}</span>],
-          [t('record:audit.columns.stream'), <span key="s" className={styles.hash}>{line.stream}</span>],
-          [t('record:audit.columns.hash'), <span key="h" className={styles.hash}>{groupedHash(line.hash)}</span>],
+          [
+            t('record:audit.actor_id'),
+            <span key="a" className={styles.hash}>
+              {line.actor}
+            </span>,
+          ],
+          [
+            t('record:audit.columns.stream'),
+            <span key="s" className={styles.hash}>
+              {line.stream}
+            </span>,
+          ],
+          [
+            t('record:audit.columns.hash'),
+            <span key="h" className={styles.hash}>
+              {groupedHash(line.hash)}
+            </span>,
+          ],
         ]}
       />
       <section className={styles.part} aria-label={t('record:audit.content')}>
         <h4 className={styles.sub}>{t('record:audit.content')}</h4>
         {rows.length === 0 && <p className={styles.quiet}>{t('record:audit.no_content')}</p>}
         <dl className={styles.body}>
-            {rows.map(([name, value]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
+          {rows.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
         </dl>
       </section>
     </>
@@ -139,7 +177,11 @@ function useColumns(): Column<RecordLine>[] {
   return [
     { id: 'seq', header: t('record:audit.columns.seq'), kind: 'number', cell: (line) => line.seq },
     { id: 'at', header: t('record:audit.columns.at'), kind: 'number', cell: (line) => dateTime(line.at) },
-    { id: 'kind', header: '', cell: (line) => <span className={styles.letter}>{recordLetter(t, line.stream)}</span> },
+    {
+      id: 'kind',
+      header: '',
+      cell: (line) => <span className={styles.letter}>{recordLetter(t, line.stream)}</span>,
+    },
     { id: 'type', header: t('record:audit.columns.type'), cell: (line) => eventName(t, line.type) },
     { id: 'actor', header: t('record:audit.columns.actor'), grows: true, cell: (line) => line.actorName },
     {
@@ -150,6 +192,14 @@ function useColumns(): Column<RecordLine>[] {
         return <code className={styles.quiet} title={line.stream}>{`${kind} …${tail}`}</code>;
       },
     },
-    { id: 'hash', header: t('record:audit.columns.hash'), cell: (line) => <code className={styles.quiet} title={line.hash}>{shortHash(line.hash)}</code> },
+    {
+      id: 'hash',
+      header: t('record:audit.columns.hash'),
+      cell: (line) => (
+        <code className={styles.quiet} title={line.hash}>
+          {shortHash(line.hash)}
+        </code>
+      ),
+    },
   ];
 }

@@ -36,7 +36,11 @@ export function VerifyPanel({ head, onGoTo }: Props) {
           label={t('record:verify.running')}
           done={progress?.done ?? 0}
           total={progress && progress.total > 0 ? progress.total : null}
-          text={progress && progress.total > 0 ? t('record:verify.progress', { done: progress.done, total: progress.total }) : t('record:verify.running')}
+          text={
+            progress && progress.total > 0
+              ? t('record:verify.progress', { done: progress.done, total: progress.total })
+              : t('record:verify.running')
+          }
         />
       )}
       {refusal && (
@@ -56,8 +60,12 @@ function Outcome({ verified, onGoTo }: { verified: Verified; onGoTo: (seq: numbe
     return (
       <div className={styles.good} role="status">
         <p>{`✓ ${records === 0 ? t('record:verify.none') : t('record:verify.ok', { records })}`}</p>
-        {head !== null && <p className={styles.hash}>{t('record:verify.head', { hash: groupedHash(head) })}</p>}
-        <p className={styles.quiet}>{`${t('record:verify.at', { time: clockTime(at) })} · ${t('record:verify.seconds', { s: seconds.toFixed(1) })}`}</p>
+        {head !== null && (
+          <p className={styles.hash}>{t('record:verify.head', { hash: groupedHash(head) })}</p>
+        )}
+        <p
+          className={styles.quiet}
+        >{`${t('record:verify.at', { time: clockTime(at) })} · ${t('record:verify.seconds', { s: seconds.toFixed(1) })}`}</p>
       </div>
     );
   }

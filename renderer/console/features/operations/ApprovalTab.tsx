@@ -1,5 +1,11 @@
 import { useState } from 'react';
-import { approveOperation, cancelOperation, reopenOperation, returnOperation, submitOperation } from '#contracts/operation.ts';
+import {
+  approveOperation,
+  cancelOperation,
+  reopenOperation,
+  returnOperation,
+  submitOperation,
+} from '#contracts/operation.ts';
 import { transition } from '#domain/operation/lifecycle.ts';
 import type { Operation } from '#domain/operation/state.ts';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -44,17 +50,36 @@ export function ApprovalTab({ operation }: { operation: Operation }) {
             <p>{t('operations:approval.ready')}</p>
           )}
           <Row>
-            <Button tone="primary" busy={busy} disabled={gaps.length > 0} onClick={() => void send(submitOperation, { operationId }, t('operations:what.submit'), operationId)}>
+            <Button
+              tone="primary"
+              busy={busy}
+              disabled={gaps.length > 0}
+              onClick={() =>
+                void send(submitOperation, { operationId }, t('operations:what.submit'), operationId)
+              }
+            >
               {t('operations:approval.submit')}
             </Button>
           </Row>
         </section>
       )}
-      {phase === 'pending' && !(approves && waitsFor(operation, callerId)) && <p className={styles.warn}>{t(approves ? 'operations:approval.same_person' : 'operations:approval.waiting')}</p>}
-      {phase === 'pending' && approves && waitsFor(operation, callerId) && <Decide operationId={operationId} />}
+      {phase === 'pending' && !(approves && waitsFor(operation, callerId)) && (
+        <p className={styles.warn}>
+          {t(approves ? 'operations:approval.same_person' : 'operations:approval.waiting')}
+        </p>
+      )}
+      {phase === 'pending' && approves && waitsFor(operation, callerId) && (
+        <Decide operationId={operationId} />
+      )}
       <Row>
         {phase === 'returned' && drafts && (
-          <Button tone="primary" busy={busy} onClick={() => void send(reopenOperation, { operationId }, t('operations:what.reopen'), operationId)}>
+          <Button
+            tone="primary"
+            busy={busy}
+            onClick={() =>
+              void send(reopenOperation, { operationId }, t('operations:what.reopen'), operationId)
+            }
+          >
             {t('operations:approval.reopen')}
           </Button>
         )}
@@ -64,7 +89,9 @@ export function ApprovalTab({ operation }: { operation: Operation }) {
             text={t('operations:approval.cancel_text')}
             reasonLabel={t('operations:approval.cancel_reason')}
             busy={busy}
-            onYes={(reason) => void send(cancelOperation, { operationId, reason }, t('operations:what.cancel'), operationId)}
+            onYes={(reason) =>
+              void send(cancelOperation, { operationId, reason }, t('operations:what.cancel'), operationId)
+            }
           />
         )}
       </Row>
@@ -83,7 +110,15 @@ function Decide({ operationId }: { operationId: string }) {
   const approve = async () => {
     setShown(true);
     if (numberless) return;
-    if (await send(approveOperation, { operationId, documentNumber: form.number.trim(), opinion: form.opinion.trim() }, t('operations:what.approve'), operationId)) clear();
+    if (
+      await send(
+        approveOperation,
+        { operationId, documentNumber: form.number.trim(), opinion: form.opinion.trim() },
+        t('operations:what.approve'),
+        operationId,
+      )
+    )
+      clear();
   };
   return (
     <form
@@ -95,8 +130,21 @@ function Decide({ operationId }: { operationId: string }) {
       }}
     >
       <FormGrid>
-        <TextField label={t('operations:approval.number')} value={form.number} maxLength={80} error={shown && numberless ? t('operations:approval.number_required') : null} autoFocus onChange={(number) => change({ number })} />
-        <TextArea wide label={t('operations:approval.opinion')} value={form.opinion} maxLength={500} onChange={(opinion) => change({ opinion })} />
+        <TextField
+          label={t('operations:approval.number')}
+          value={form.number}
+          maxLength={80}
+          error={shown && numberless ? t('operations:approval.number_required') : null}
+          autoFocus
+          onChange={(number) => change({ number })}
+        />
+        <TextArea
+          wide
+          label={t('operations:approval.opinion')}
+          value={form.opinion}
+          maxLength={500}
+          onChange={(opinion) => change({ opinion })}
+        />
       </FormGrid>
       <Refused refusal={refusal} />
       <Row>
@@ -108,7 +156,9 @@ function Decide({ operationId }: { operationId: string }) {
           text={t('operations:approval.return_text')}
           reasonLabel={t('operations:approval.return_reason')}
           busy={busy}
-          onYes={(reason) => void send(returnOperation, { operationId, reason }, t('operations:what.return'), operationId)}
+          onYes={(reason) =>
+            void send(returnOperation, { operationId, reason }, t('operations:what.return'), operationId)
+          }
         />
       </Row>
     </form>
@@ -118,8 +168,16 @@ function Decide({ operationId }: { operationId: string }) {
 function History({ operation: { approvals, returns } }: { operation: Operation }) {
   const t = useText();
   const said = [
-    ...approvals.map(({ at, name, documentNumber, opinion }) => ({ at, text: t('operations:approval.approved', { name, time: dateTime(at), number: documentNumber }), note: opinion })),
-    ...returns.map(({ at, name, reason }) => ({ at, text: t('operations:approval.returned', { name, time: dateTime(at), reason }), note: '' })),
+    ...approvals.map(({ at, name, documentNumber, opinion }) => ({
+      at,
+      text: t('operations:approval.approved', { name, time: dateTime(at), number: documentNumber }),
+      note: opinion,
+    })),
+    ...returns.map(({ at, name, reason }) => ({
+      at,
+      text: t('operations:approval.returned', { name, time: dateTime(at), reason }),
+      note: '',
+    })),
   ].sort((a, b) => a.at.localeCompare(b.at));
   return (
     <section className={styles.part} aria-label={t('operations:approval.history')}>

@@ -18,7 +18,16 @@ export function BlockedNote({ operation }: { operation: Operation }) {
       <p>{t('operations:approval.blocked')}</p>
       <ul className={styles.gaps}>
         {blocked.map((finding) => (
-          <li key={`${finding.ruleId}/${finding.siteId}`}>{[finding.siteId === null ? '' : (operation.sites[finding.siteId]?.plan.name ?? ''), finding.ruleId, ruleTitle(t, finding.ruleId), findingText(t, finding)].filter((part) => part !== '').join(' · ')}</li>
+          <li key={`${finding.ruleId}/${finding.siteId}`}>
+            {[
+              finding.siteId === null ? '' : (operation.sites[finding.siteId]?.plan.name ?? ''),
+              finding.ruleId,
+              ruleTitle(t, finding.ruleId),
+              findingText(t, finding),
+            ]
+              .filter((part) => part !== '')
+              .join(' · ')}
+          </li>
         ))}
       </ul>
     </div>

@@ -11,13 +11,19 @@ import { parseAmount } from './amounts.ts';
 import { type CaseForm, type CaseTag, emptyCase, type PlanProblem, sumsOf } from './plan-form.ts';
 import styles from './operations.module.css';
 
-type Props = { cases: readonly CaseForm[]; problems: Readonly<Record<string, PlanProblem>>; editable: boolean; onChange: (cases: CaseForm[]) => void };
+type Props = {
+  cases: readonly CaseForm[];
+  problems: Readonly<Record<string, PlanProblem>>;
+  editable: boolean;
+  onChange: (cases: CaseForm[]) => void;
+};
 
 /** The cases of a plan, a row each; sums right-aligned, and what they come to at the foot. */
 export function CaseRows({ cases, problems, editable, onChange }: Props) {
   const t = useText();
   const sums = sumsOf(cases);
-  const put = (caseId: string, part: Partial<CaseForm>) => onChange(cases.map((one) => (one.caseId === caseId ? { ...one, ...part } : one)));
+  const put = (caseId: string, part: Partial<CaseForm>) =>
+    onChange(cases.map((one) => (one.caseId === caseId ? { ...one, ...part } : one)));
   return (
     <section className={styles.part} aria-label={t('operations:plan.cases')}>
       <header className={styles.partHead}>
@@ -42,7 +48,14 @@ export function CaseRows({ cases, problems, editable, onChange }: Props) {
             </tr>
           </thead>
           {cases.map((one) => (
-            <CaseRow key={one.caseId} one={one} problem={problems[one.caseId]} editable={editable} put={(part) => put(one.caseId, part)} onRemove={() => onChange(cases.filter((other) => other.caseId !== one.caseId))} />
+            <CaseRow
+              key={one.caseId}
+              one={one}
+              problem={problems[one.caseId]}
+              editable={editable}
+              put={(part) => put(one.caseId, part)}
+              onRemove={() => onChange(cases.filter((other) => other.caseId !== one.caseId))}
+            />
           ))}
           <tfoot>
             <tr>
@@ -58,7 +71,13 @@ export function CaseRows({ cases, problems, editable, onChange }: Props) {
   );
 }
 
-type RowProps = { one: CaseForm; problem: PlanProblem | undefined; editable: boolean; put: (part: Partial<CaseForm>) => void; onRemove: () => void };
+type RowProps = {
+  one: CaseForm;
+  problem: PlanProblem | undefined;
+  editable: boolean;
+  put: (part: Partial<CaseForm>) => void;
+  onRemove: () => void;
+};
 
 function CaseRow({ one, problem, editable, put, onRemove }: RowProps) {
   const t = useText();
@@ -78,12 +97,22 @@ function CaseRow({ one, problem, editable, put, onRemove }: RowProps) {
     );
   }
   const text = (field: 'caseNumber' | 'subjectName', label: string, most: number, sample?: string) => (
-    <input aria-label={label} aria-invalid={problem === 'case_incomplete' && one[field].trim() === ''} className={styles.cell} value={one[field]} maxLength={most} placeholder={sample} onChange={(event) => put({ [field]: event.target.value })} />
+    <input
+      aria-label={label}
+      aria-invalid={problem === 'case_incomplete' && one[field].trim() === ''}
+      className={styles.cell}
+      value={one[field]}
+      maxLength={most}
+      placeholder={sample}
+      onChange={(event) => put({ [field]: event.target.value })}
+    />
   );
   const sum = (field: 'claim' | 'costs', label: string) => (
     <input
       aria-label={label}
-      aria-invalid={problem === 'amount_wrong' && one[field].trim() !== '' && parseAmount(one[field]) === null}
+      aria-invalid={
+        problem === 'amount_wrong' && one[field].trim() !== '' && parseAmount(one[field]) === null
+      }
       className={styles.sum}
       inputMode="decimal"
       value={one[field]}
@@ -96,7 +125,8 @@ function CaseRow({ one, problem, editable, put, onRemove }: RowProps) {
       }}
     />
   );
-  const toggle = (tag: CaseTag) => put({ tags: one.tags.includes(tag) ? one.tags.filter((other) => other !== tag) : [...one.tags, tag] });
+  const toggle = (tag: CaseTag) =>
+    put({ tags: one.tags.includes(tag) ? one.tags.filter((other) => other !== tag) : [...one.tags, tag] });
   return (
     <tbody className={styles.case}>
       <tr>
@@ -118,7 +148,11 @@ function CaseRow({ one, problem, editable, put, onRemove }: RowProps) {
                 {t(`terms:case_tag.${tag}`)}
               </Button>
             ))}
-            <Checkbox label={t('operations:plan.bankruptcy')} checked={one.bankruptcyAccepted} onChange={(bankruptcyAccepted) => put({ bankruptcyAccepted })} />
+            <Checkbox
+              label={t('operations:plan.bankruptcy')}
+              checked={one.bankruptcyAccepted}
+              onChange={(bankruptcyAccepted) => put({ bankruptcyAccepted })}
+            />
             {problem && (
               <span className={styles.warn} role="alert">
                 {t(`operations:plan.${problem}`)}

@@ -17,7 +17,15 @@ import { useGate } from './use-gate.ts';
 import styles from './gate.module.css';
 
 /** 出发: the gate of one site with everything it found, and the way past a 把关 finding for whoever may. */
-export function GateDialog({ operation, site, onClose }: { operation: Operation; site: Site; onClose: () => void }) {
+export function GateDialog({
+  operation,
+  site,
+  onClose,
+}: {
+  operation: Operation;
+  site: Site;
+  onClose: () => void;
+}) {
   const t = useText();
   const run = useConsole((s) => s.run);
   const mayOverride = commandsFromSeat(useRole());
@@ -34,7 +42,11 @@ export function GateDialog({ operation, site, onClose }: { operation: Operation;
     if (!findings || open.length > 0) return;
     setBusy(true);
     const what = t('operations:what.advance', { what: t('operations:lifecycle.to.en_route'), site: name });
-    const reply = await run(advanceOperation, { operationId, siteId, to: 'en_route', reason: '', overrides: overridesOf(findings, reasons) }, { what, about: operationId, tell: true });
+    const reply = await run(
+      advanceOperation,
+      { operationId, siteId, to: 'en_route', reason: '', overrides: overridesOf(findings, reasons) },
+      { what, about: operationId, tell: true },
+    );
     setBusy(false);
     if (reply.ok) {
       clear();
@@ -56,7 +68,12 @@ export function GateDialog({ operation, site, onClose }: { operation: Operation;
           )}
           <Button onClick={gate.recheck}>{t('operations:gate.recheck')}</Button>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button tone="primary" busy={busy} disabled={!findings || open.length > 0} onClick={() => void depart()}>
+          <Button
+            tone="primary"
+            busy={busy}
+            disabled={!findings || open.length > 0}
+            onClick={() => void depart()}
+          >
             {t(missing.length > 0 ? 'operations:lifecycle.depart_overridden' : 'operations:lifecycle.depart')}
           </Button>
         </>
@@ -64,9 +81,20 @@ export function GateDialog({ operation, site, onClose }: { operation: Operation;
     >
       <p className={styles.head}>
         <span className={styles.quiet}>{t('operations:gate.set', { version: gate.ruleSetVersion })}</span>
-        {findings && (missing.length === 0 ? <span>{t('operations:gate.all_met')}</span> : <span className={styles.warn}>{t('operations:gate.missing', { n: missing.length })}</span>)}
-        {missing.length > 0 && !mayOverride && <span className={styles.quiet}>{t('operations:gate.override_hint')}</span>}
-        {gate.refusal && <span className={styles.warn} role="alert">{t('operations:gate.failed', { reason: refusalText(t, gate.refusal) })}</span>}
+        {findings &&
+          (missing.length === 0 ? (
+            <span>{t('operations:gate.all_met')}</span>
+          ) : (
+            <span className={styles.warn}>{t('operations:gate.missing', { n: missing.length })}</span>
+          ))}
+        {missing.length > 0 && !mayOverride && (
+          <span className={styles.quiet}>{t('operations:gate.override_hint')}</span>
+        )}
+        {gate.refusal && (
+          <span className={styles.warn} role="alert">
+            {t('operations:gate.failed', { reason: refusalText(t, gate.refusal) })}
+          </span>
+        )}
       </p>
       {findings ? (
         <GateTable

@@ -19,7 +19,11 @@ export function GateTab({ operation }: { operation: Operation }) {
     <div className={work.pad}>
       <div className={styles.head}>
         <span className={styles.quiet}>{t('operations:gate.set', { version: gate.ruleSetVersion })}</span>
-        {gate.checkedAt !== null && <span className={styles.quiet}>{t('operations:gate.checked', { time: clockTime(gate.checkedAt) })}</span>}
+        {gate.checkedAt !== null && (
+          <span className={styles.quiet}>
+            {t('operations:gate.checked', { time: clockTime(gate.checkedAt) })}
+          </span>
+        )}
         <Button size="s" onClick={gate.recheck}>
           {t('operations:gate.recheck')}
         </Button>
@@ -29,8 +33,15 @@ export function GateTab({ operation }: { operation: Operation }) {
           </span>
         )}
       </div>
-      {gate.findings === null && gate.refusal && <ListState kind={gate.refusal.code === 'link_down' ? 'offline' : 'error'} text={t('operations:gate.failed', { reason: refusalText(t, gate.refusal) })} />}
-      {gate.findings === null && !gate.refusal && <ListState kind="loading" text={t('operations:gate.loading')} />}
+      {gate.findings === null && gate.refusal && (
+        <ListState
+          kind={gate.refusal.code === 'link_down' ? 'offline' : 'error'}
+          text={t('operations:gate.failed', { reason: refusalText(t, gate.refusal) })}
+        />
+      )}
+      {gate.findings === null && !gate.refusal && (
+        <ListState kind="loading" text={t('operations:gate.loading')} />
+      )}
       {gate.findings && sites.length === 0 && <ListState kind="empty" text={t('operations:gate.empty')} />}
       {gate.findings &&
         sites.map(({ plan }) => {
@@ -41,8 +52,12 @@ export function GateTab({ operation }: { operation: Operation }) {
             <section key={plan.siteId} className={work.part} aria-label={plan.name}>
               <header className={work.partHead}>
                 <h3>{plan.name}</h3>
-                <span className={missing > 0 ? styles.warn : styles.met}>{missing > 0 ? t('operations:gate.missing', { n: missing }) : t('operations:gate.all_met')}</span>
-                {warned > 0 && <span className={styles.warn}>{t('operations:gate.warned', { n: warned })}</span>}
+                <span className={missing > 0 ? styles.warn : styles.met}>
+                  {missing > 0 ? t('operations:gate.missing', { n: missing }) : t('operations:gate.all_met')}
+                </span>
+                {warned > 0 && (
+                  <span className={styles.warn}>{t('operations:gate.warned', { n: warned })}</span>
+                )}
               </header>
               <GateTable label={plan.name} findings={findings} />
             </section>

@@ -7,7 +7,15 @@ import { findingText, ruleTitle } from './finding-text.ts';
 import styles from './gate.module.css';
 
 /** Every check with its rule, figures and source, met or not. `below` goes under an unmet one: the way past it. */
-export function GateTable({ label, findings, below }: { label: string; findings: readonly Finding[]; below?: (finding: Finding) => ReactNode }) {
+export function GateTable({
+  label,
+  findings,
+  below,
+}: {
+  label: string;
+  findings: readonly Finding[];
+  below?: (finding: Finding) => ReactNode;
+}) {
   const t = useText();
   return (
     <table className={styles.table} aria-label={label}>
@@ -26,13 +34,21 @@ export function GateTable({ label, findings, below }: { label: string; findings:
           <tr className={cx(!finding.met && styles[finding.mode])}>
             <td className={styles.rule}>{finding.ruleId}</td>
             <td>
-              <Badge tone={finding.met || finding.mode === 'WARN' ? 'dim' : 'warn'}>{t(`terms:finding_mode.${finding.mode}`)}</Badge>
+              <Badge tone={finding.met || finding.mode === 'WARN' ? 'dim' : 'warn'}>
+                {t(`terms:finding_mode.${finding.mode}`)}
+              </Badge>
             </td>
             <td className={styles.title}>{ruleTitle(t, finding.ruleId)}</td>
             <td className={styles.figures}>{findingText(t, finding)}</td>
             <td className={cx(styles.result, finding.met ? styles.met : styles.unmet)}>
               <span aria-hidden="true">{finding.met ? '✓ ' : '▲ '}</span>
-              {t(finding.met ? 'operations:gate.met' : finding.mode === 'WARN' ? 'operations:gate.noted' : 'operations:gate.unmet')}
+              {t(
+                finding.met
+                  ? 'operations:gate.met'
+                  : finding.mode === 'WARN'
+                    ? 'operations:gate.noted'
+                    : 'operations:gate.unmet',
+              )}
             </td>
             <td className={styles.source}>{finding.source}</td>
           </tr>

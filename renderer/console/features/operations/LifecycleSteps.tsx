@@ -55,7 +55,13 @@ export function WholeSteps({ operation }: { operation: Operation }) {
   if (steps.length === 0 && !reports) return null;
   return (
     <>
-      <Steps about={operation.operationId} operationId={operation.operationId} siteId={null} name={t('operations:lifecycle.whole')} steps={steps}>
+      <Steps
+        about={operation.operationId}
+        operationId={operation.operationId}
+        siteId={null}
+        name={t('operations:lifecycle.whole')}
+        steps={steps}
+      >
         {reports && (
           <Button
             onClick={() => {
@@ -67,7 +73,9 @@ export function WholeSteps({ operation }: { operation: Operation }) {
           </Button>
         )}
       </Steps>
-      {open > 0 && steps.some((step) => step.to === 'closed') && <p className={styles.warn}>{t('errors:incident_open')}</p>}
+      {open > 0 && steps.some((step) => step.to === 'closed') && (
+        <p className={styles.warn}>{t('errors:incident_open')}</p>
+      )}
     </>
   );
 }
@@ -84,7 +92,17 @@ type StepsProps = {
   children?: React.ReactNode;
 };
 
-function Steps({ about, operationId, siteId, name, steps, resumeLabel, onGate, onWithdraw, children }: StepsProps) {
+function Steps({
+  about,
+  operationId,
+  siteId,
+  name,
+  steps,
+  resumeLabel,
+  onGate,
+  onWithdraw,
+  children,
+}: StepsProps) {
   const t = useText();
   const run = useConsole((s) => s.run);
   const busy = useConsole((s) => [...s.pending.values()].some((command) => command.about === about));
@@ -93,10 +111,15 @@ function Steps({ about, operationId, siteId, name, steps, resumeLabel, onGate, o
   // The site may have moved on meanwhile, by another seat or by its commander.
   const asking = asked && steps.find((step) => step.to === asked.to);
 
-  const label = ({ to, resume }: Step) => (resume && resumeLabel ? resumeLabel(to) : t(`operations:lifecycle.to.${to}`));
+  const label = ({ to, resume }: Step) =>
+    resume && resumeLabel ? resumeLabel(to) : t(`operations:lifecycle.to.${to}`);
   const make = async (step: Step, why: string) => {
     const what = t('operations:what.advance', { what: label(step), site: name });
-    const reply = await run(advanceOperation, { operationId, siteId, to: step.to, reason: why, overrides: [] }, { what, about });
+    const reply = await run(
+      advanceOperation,
+      { operationId, siteId, to: step.to, reason: why, overrides: [] },
+      { what, about },
+    );
     if (!reply.ok) return;
     setAsked(null);
     setReason('');
@@ -115,7 +138,9 @@ function Steps({ about, operationId, siteId, name, steps, resumeLabel, onGate, o
             key={step.to}
             tone={isForward(step) ? 'primary' : 'plain'}
             busy={busy && step.ask !== 'withdraw'}
-            aria-expanded={step.ask === 'confirm' || step.ask === 'reason' ? asking?.to === step.to : undefined}
+            aria-expanded={
+              step.ask === 'confirm' || step.ask === 'reason' ? asking?.to === step.to : undefined
+            }
             onClick={() => press(step)}
           >
             {label(step)}
@@ -131,7 +156,15 @@ function Steps({ about, operationId, siteId, name, steps, resumeLabel, onGate, o
             void make(asking, reason.trim());
           }}
         >
-          <TextField label={t(asking.ask === 'reason' ? 'operations:lifecycle.suspend_reason' : 'operations:lifecycle.reason')} value={reason} maxLength={500} autoFocus onChange={setReason} />
+          <TextField
+            label={t(
+              asking.ask === 'reason' ? 'operations:lifecycle.suspend_reason' : 'operations:lifecycle.reason',
+            )}
+            value={reason}
+            maxLength={500}
+            autoFocus
+            onChange={setReason}
+          />
           <Row>
             <Button type="submit" busy={busy} disabled={asking.ask === 'reason' && reason.trim() === ''}>
               {t('operations:lifecycle.confirm', { step: label(asking) })}

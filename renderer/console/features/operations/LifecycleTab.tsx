@@ -47,7 +47,11 @@ function SiteWay({ operation, site, now }: { operation: Operation; site: Site; n
       </header>
       <ol className={styles.way}>
         {milestones(operation, site).map((milestone) => (
-          <li key={milestone.state} className={cx(styles[milestone.place])} aria-current={milestone.place === 'now' ? 'step' : undefined}>
+          <li
+            key={milestone.state}
+            className={cx(styles[milestone.place])}
+            aria-current={milestone.place === 'now' ? 'step' : undefined}
+          >
             <span>{t(`terms:operation_state.${milestone.state}`)}</span>
             <time>{milestone.at === null ? t('common.none') : timeSeenFrom(milestone.at, now)}</time>
           </li>

@@ -8,7 +8,13 @@ import { useText } from '../../use-text.ts';
 import { type MemberChoice, memberChoices } from './member-choice.ts';
 import styles from './operations.module.css';
 
-type Props = { operation: Operation; teamId: string; chosen: readonly string[]; editable: boolean; onChange: (unitIds: string[]) => void };
+type Props = {
+  operation: Operation;
+  teamId: string;
+  chosen: readonly string[];
+  editable: boolean;
+  onChange: (unitIds: string[]) => void;
+};
 
 /** The roster with a tick for each member and, for those who cannot join, why not. ↑ ↓ and Space by key. */
 export function MemberPicker({ operation, teamId, chosen, editable, onChange }: Props) {
@@ -30,7 +36,9 @@ export function MemberPicker({ operation, teamId, chosen, editable, onChange }: 
   const why = (row: MemberChoice) => {
     switch (row.why) {
       case 'busy':
-        return t('operations:teams.busy', { operation: operations.find((one) => one.operationId === row.operationId)?.title ?? '—' });
+        return t('operations:teams.busy', {
+          operation: operations.find((one) => one.operationId === row.operationId)?.title ?? '—',
+        });
       case 'in_team':
         return t('operations:teams.in_team', { team: row.team });
       case 'unavailable':
@@ -44,10 +52,24 @@ export function MemberPicker({ operation, teamId, chosen, editable, onChange }: 
       id: 'tick',
       header: '',
       cell: (row) => (
-        <input type="checkbox" tabIndex={-1} className={styles.tick} aria-label={row.unit.profile.callSign} checked={marked.has(row.unit.unitId)} disabled={!editable || (!row.can && !marked.has(row.unit.unitId))} onChange={() => toggle(row)} />
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          className={styles.tick}
+          aria-label={row.unit.profile.callSign}
+          checked={marked.has(row.unit.unitId)}
+          disabled={!editable || (!row.can && !marked.has(row.unit.unitId))}
+          onChange={() => toggle(row)}
+        />
       ),
     },
-    { id: 'call_sign', header: t('units:columns.call_sign'), cell: ({ unit }) => unit.profile.callSign, sortBy: ({ unit }) => unit.profile.callSign, text: ({ unit }) => unit.profile.callSign },
+    {
+      id: 'call_sign',
+      header: t('units:columns.call_sign'),
+      cell: ({ unit }) => unit.profile.callSign,
+      sortBy: ({ unit }) => unit.profile.callSign,
+      text: ({ unit }) => unit.profile.callSign,
+    },
     {
       id: 'name',
       header: t('units:columns.name'),
@@ -59,10 +81,28 @@ export function MemberPicker({ operation, teamId, chosen, editable, onChange }: 
       ),
       text: ({ unit: { profile } }) => `${profile.name} ${profile.skills.join(' ')} ${profile.plate}`,
     },
-    { id: 'kind', header: t('units:columns.kind'), cell: ({ unit }) => t(`terms:unit_kind.${unit.profile.kind}`), sortBy: ({ unit }) => unit.profile.kind, text: ({ unit }) => t(`terms:unit_kind.${unit.profile.kind}`) },
+    {
+      id: 'kind',
+      header: t('units:columns.kind'),
+      cell: ({ unit }) => t(`terms:unit_kind.${unit.profile.kind}`),
+      sortBy: ({ unit }) => unit.profile.kind,
+      text: ({ unit }) => t(`terms:unit_kind.${unit.profile.kind}`),
+    },
     { id: 'skills', header: t('units:columns.skills'), cell: ({ unit }) => unit.profile.skills.join('、') },
-    { id: 'court', header: t('units:columns.court'), cell: ({ unit }) => courts.short(unit.courtCode), sortBy: ({ unit }) => unit.courtCode },
-    { id: 'why', header: t('operations:teams.state'), grows: true, cell: why, sortBy: (row) => Number(!row.can), text: why },
+    {
+      id: 'court',
+      header: t('units:columns.court'),
+      cell: ({ unit }) => courts.short(unit.courtCode),
+      sortBy: ({ unit }) => unit.courtCode,
+    },
+    {
+      id: 'why',
+      header: t('operations:teams.state'),
+      grows: true,
+      cell: why,
+      sortBy: (row) => Number(!row.can),
+      text: why,
+    },
   ];
   return (
     <section className={styles.part} aria-label={t('operations:teams.members')}>
@@ -87,7 +127,12 @@ export function MemberPicker({ operation, teamId, chosen, editable, onChange }: 
           onOpen={toggle}
           onMark={toggle}
           tone={(row) => (row.can || marked.has(row.unit.unitId) ? null : 'dim')}
-          empty={<ListState kind="empty" text={t(filter === '' ? 'situation:units.empty' : 'situation:units.empty_filter')} />}
+          empty={
+            <ListState
+              kind="empty"
+              text={t(filter === '' ? 'situation:units.empty' : 'situation:units.empty_filter')}
+            />
+          }
         />
       </div>
       {editable && <p className={styles.quiet}>{t('operations:teams.mark_hint')}</p>}

@@ -25,7 +25,10 @@ const DONE: readonly OperationState[] = ['closed', 'archived', 'cancelled'];
 export function OperationsScreen() {
   const t = useText();
   const drafts = useHolds('operation.draft');
-  const operation = useOne('operation', useConsole((s) => s.operationId));
+  const operation = useOne(
+    'operation',
+    useConsole((s) => s.operationId),
+  );
   // A draft that was begun is still being begun after a look elsewhere.
   const { form, change, clear } = useForm('new-operation', { open: false });
   const pick = useConsole((s) => s.pick);
@@ -54,7 +57,15 @@ export function OperationsScreen() {
   );
 }
 
-function List({ pickedId, onPick, onNew }: { pickedId: string | null; onPick: (operationId: string) => void; onNew: (() => void) | null }) {
+function List({
+  pickedId,
+  onPick,
+  onNew,
+}: {
+  pickedId: string | null;
+  onPick: (operationId: string) => void;
+  onNew: (() => void) | null;
+}) {
   const t = useText();
   const operations = useAll('operation');
   const waiting = useInboxCount();
@@ -65,7 +76,10 @@ function List({ pickedId, onPick, onNew }: { pickedId: string | null; onPick: (o
   const [showDone, setShowDone] = useState(false);
   const [onlyMine, setOnlyMine] = useState(false);
   const rows = [...operations]
-    .filter((operation) => (showDone || !DONE.includes(operation.phase)) && (!onlyMine || waitsFor(operation, callerId)))
+    .filter(
+      (operation) =>
+        (showDone || !DONE.includes(operation.phase)) && (!onlyMine || waitsFor(operation, callerId)),
+    )
     .sort((a, b) => b.plannedStart.localeCompare(a.plannedStart));
   return (
     <Panel
@@ -96,9 +110,27 @@ function List({ pickedId, onPick, onNew }: { pickedId: string | null; onPick: (o
         filter={filter}
         picked={pickedId}
         onPick={(operation) => onPick(operation.operationId)}
-        tone={(operation) => (operationState(operation) === 'incident' ? 'alarm' : waitsFor(operation, callerId) && waiting > 0 ? 'warn' : DONE.includes(operation.phase) ? 'dim' : null)}
+        tone={(operation) =>
+          operationState(operation) === 'incident'
+            ? 'alarm'
+            : waitsFor(operation, callerId) && waiting > 0
+              ? 'warn'
+              : DONE.includes(operation.phase)
+                ? 'dim'
+                : null
+        }
         stale={stale}
-        empty={heard ? <ListState kind="empty" text={t('operations:list.empty')} hint={onNew ? t('operations:list.empty_hint') : undefined} /> : <ListState kind="loading" text={t('app.loading')} />}
+        empty={
+          heard ? (
+            <ListState
+              kind="empty"
+              text={t('operations:list.empty')}
+              hint={onNew ? t('operations:list.empty_hint') : undefined}
+            />
+          ) : (
+            <ListState kind="loading" text={t('app.loading')} />
+          )
+        }
       />
     </Panel>
   );
@@ -108,13 +140,59 @@ function useColumns(): Column<Operation>[] {
   const t = useText();
   const now = useHubNow();
   const text = (operation: Operation) =>
-    [operation.number, operation.title, t(`terms:operation_type.${operation.operationType}`), t(`terms:operation_state.${operationState(operation)}`), ...operation.cases.flatMap((one) => [one.caseNumber, one.subjectName])].join(' ');
+    [
+      operation.number,
+      operation.title,
+      t(`terms:operation_type.${operation.operationType}`),
+      t(`terms:operation_state.${operationState(operation)}`),
+      ...operation.cases.flatMap((one) => [one.caseNumber, one.subjectName]),
+    ].join(' ');
   return [
-    { id: 'title', header: t('operations:list.title'), grows: true, cell: (operation) => <span title={`${operation.number} ${operation.title}`}>{operation.title}</span>, sortBy: (operation) => operation.title, text },
-    { id: 'state', header: t('operations:list.state'), cell: (operation) => <Badge tone={OPERATION_TONE[operationState(operation)]}>{t(`terms:operation_state.${operationState(operation)}`)}</Badge>, sortBy: operationState },
-    { id: 'elapsed', header: t('operations:list.elapsed'), kind: 'number', cell: (operation) => elapsed(now - Date.parse(operationSince(operation))), sortBy: operationSince },
-    { id: 'planned', header: t('operations:list.planned'), kind: 'number', cell: (operation) => `${dayOf(operation.plannedStart).slice(5)} ${shortTime(operation.plannedStart)}`, sortBy: (operation) => operation.plannedStart },
-    { id: 'sites', header: t('operations:list.sites'), kind: 'number', cell: (operation) => Object.keys(operation.sites).length, sortBy: (operation) => Object.keys(operation.sites).length },
-    { id: 'people', header: t('operations:list.people'), kind: 'number', cell: (operation) => operationUnitIds(operation).length, sortBy: (operation) => operationUnitIds(operation).length },
+    {
+      id: 'title',
+      header: t('operations:list.title'),
+      grows: true,
+      cell: (operation) => <span title={`${operation.number} ${operation.title}`}>{operation.title}</span>,
+      sortBy: (operation) => operation.title,
+      text,
+    },
+    {
+      id: 'state',
+      header: t('operations:list.state'),
+      cell: (operation) => (
+        <Badge tone={OPERATION_TONE[operationState(operation)]}>
+          {t(`terms:operation_state.${operationState(operation)}`)}
+        </Badge>
+      ),
+      sortBy: operationState,
+    },
+    {
+      id: 'elapsed',
+      header: t('operations:list.elapsed'),
+      kind: 'number',
+      cell: (operation) => elapsed(now - Date.parse(operationSince(operation))),
+      sortBy: operationSince,
+    },
+    {
+      id: 'planned',
+      header: t('operations:list.planned'),
+      kind: 'number',
+      cell: (operation) => `${dayOf(operation.plannedStart).slice(5)} ${shortTime(operation.plannedStart)}`,
+      sortBy: (operation) => operation.plannedStart,
+    },
+    {
+      id: 'sites',
+      header: t('operations:list.sites'),
+      kind: 'number',
+      cell: (operation) => Object.keys(operation.sites).length,
+      sortBy: (operation) => Object.keys(operation.sites).length,
+    },
+    {
+      id: 'people',
+      header: t('operations:list.people'),
+      kind: 'number',
+      cell: (operation) => operationUnitIds(operation).length,
+      sortBy: (operation) => operationUnitIds(operation).length,
+    },
   ];
 }

@@ -47,11 +47,21 @@ function PlanFacts({ operation }: { operation: Operation }) {
           [t('operations:plan.type'), t(`terms:operation_type.${operation.operationType}`)],
           [t('operations:plan.start'), dateTime(operation.plannedStart).slice(0, 16)],
           [t('situation:detail.proposer'), operation.proposer.name],
-          [t('situation:detail.approved_by'), approval ? `${approval.name} ${dateTime(approval.at)} ${approval.documentNumber}` : t('common.none')],
+          [
+            t('situation:detail.approved_by'),
+            approval
+              ? `${approval.name} ${dateTime(approval.at)} ${approval.documentNumber}`
+              : t('common.none'),
+          ],
           [t('situation:detail.rule_set'), operation.ruleSetVersion],
         ]}
       />
-      <CaseRows cases={planFormOf(operation).cases} problems={{}} editable={false} onChange={() => undefined} />
+      <CaseRows
+        cases={planFormOf(operation).cases}
+        problems={{}}
+        editable={false}
+        onChange={() => undefined}
+      />
       <p className={styles.quiet}>{t('operations:read_only')}</p>
     </div>
   );
@@ -62,11 +72,15 @@ function PlanForm({ operation, onDone }: { operation: Operation | null; onDone?:
   const { hub } = useApp();
   const pick = useConsole((s) => s.pick);
   const [initial] = useState(() => emptyPlan(hub.hubNow()));
-  const { form, change, clear, dirty } = useForm(`plan/${operation?.operationId ?? 'new'}`, operation ? planFormOf(operation) : initial);
+  const { form, change, clear, dirty } = useForm(
+    `plan/${operation?.operationId ?? 'new'}`,
+    operation ? planFormOf(operation) : initial,
+  );
   const [shown, setShown] = useState(false);
   const { send, busy, refusal } = useSend();
   const problems = planProblems(form);
-  const error = (problem: PlanProblem | undefined) => (shown && problem ? t(`operations:plan.${problem}`) : null);
+  const error = (problem: PlanProblem | undefined) =>
+    shown && problem ? t(`operations:plan.${problem}`) : null;
 
   const submit = async () => {
     setShown(true);
@@ -92,11 +106,35 @@ function PlanForm({ operation, onDone }: { operation: Operation | null; onDone?:
       }}
     >
       <FormGrid>
-        <TextField wide label={t('operations:plan.title')} value={form.title} maxLength={80} error={error(problems.title)} onChange={(title) => change({ title })} autoFocus={operation === null} />
-        <Select label={t('operations:plan.type')} value={form.type} options={OPERATION_TYPES.map((value) => ({ value, label: t(`terms:operation_type.${value}`) }))} onChange={(type) => change({ type })} />
-        <TextField label={t('operations:plan.start')} type="datetime-local" value={form.start} error={error(problems.start)} onChange={(start) => change({ start })} />
+        <TextField
+          wide
+          label={t('operations:plan.title')}
+          value={form.title}
+          maxLength={80}
+          error={error(problems.title)}
+          onChange={(title) => change({ title })}
+          autoFocus={operation === null}
+        />
+        <Select
+          label={t('operations:plan.type')}
+          value={form.type}
+          options={OPERATION_TYPES.map((value) => ({ value, label: t(`terms:operation_type.${value}`) }))}
+          onChange={(type) => change({ type })}
+        />
+        <TextField
+          label={t('operations:plan.start')}
+          type="datetime-local"
+          value={form.start}
+          error={error(problems.start)}
+          onChange={(start) => change({ start })}
+        />
       </FormGrid>
-      <CaseRows cases={form.cases} problems={shown ? problems.cases : {}} editable onChange={(cases) => change({ cases })} />
+      <CaseRows
+        cases={form.cases}
+        problems={shown ? problems.cases : {}}
+        editable
+        onChange={(cases) => change({ cases })}
+      />
       <Refused refusal={refusal} />
       <Row>
         <Button type="submit" tone="primary" busy={busy} disabled={operation !== null && !dirty}>

@@ -17,14 +17,25 @@ import styles from './operations.module.css';
 export function RiskForm({ operation, editable }: { operation: Operation; editable: boolean }) {
   const t = useText();
   const { operationId, risk, phase } = operation;
-  const { form, change, clear } = useForm<{ grade: (typeof RISK_GRADES)[number]; factors: string }>(`risk/${operationId}`, { grade: risk?.grade ?? 'low', factors: risk?.factors ?? '' });
+  const { form, change, clear } = useForm<{ grade: (typeof RISK_GRADES)[number]; factors: string }>(
+    `risk/${operationId}`,
+    { grade: risk?.grade ?? 'low', factors: risk?.factors ?? '' },
+  );
   const [shown, setShown] = useState(false);
   const { send, busy, refusal } = useSend();
   const open = editable && transition('operation', phase, 'assessed') !== undefined;
   const submit = async () => {
     setShown(true);
     if (form.factors.trim() === '') return;
-    if (!(await send(assessRisk, { operationId, grade: form.grade, factors: form.factors.trim() }, t('operations:what.risk'), operationId))) return;
+    if (
+      !(await send(
+        assessRisk,
+        { operationId, grade: form.grade, factors: form.factors.trim() },
+        t('operations:what.risk'),
+        operationId,
+      ))
+    )
+      return;
     clear();
     setShown(false);
   };
@@ -32,7 +43,11 @@ export function RiskForm({ operation, editable }: { operation: Operation; editab
     <section className={styles.part} aria-label={t('operations:risk.title')}>
       <header className={styles.partHead}>
         <h3>{t('operations:risk.title')}</h3>
-        {risk && <Badge tone={risk.grade === 'low' ? 'plain' : 'warn'}>{t('operations:risk.done', { grade: t(`terms:risk.${risk.grade}`), time: dateTime(risk.at) })}</Badge>}
+        {risk && (
+          <Badge tone={risk.grade === 'low' ? 'plain' : 'warn'}>
+            {t('operations:risk.done', { grade: t(`terms:risk.${risk.grade}`), time: dateTime(risk.at) })}
+          </Badge>
+        )}
       </header>
       {risk && <p className={styles.prose}>{risk.factors}</p>}
       {!risk && !open && <p className={styles.quiet}>{t('operations:risk.none')}</p>}

@@ -25,10 +25,13 @@ export function SitesTab({ operation, editable }: { operation: Operation; editab
   const sites = Object.values(operation.sites);
   const pickedKey = useConsole((s) => (s.picked?.kind === 'site' ? s.picked.id : null));
   const pick = useConsole((s) => s.pick);
-  const waiting = useConsole((s) => s.placing ?? Object.keys(s.forms).find((key) => key.includes(`/site/${operationId}/`)) ?? null);
+  const waiting = useConsole(
+    (s) => s.placing ?? Object.keys(s.forms).find((key) => key.includes(`/site/${operationId}/`)) ?? null,
+  );
   // A site that was being added comes back after a look at the map.
   const [adding, setAdding] = useState<string | null>(() => newSiteOf(waiting, operation));
-  const picked = adding === null ? sites.find((site) => siteKey(operationId, site.plan.siteId) === pickedKey) : undefined;
+  const picked =
+    adding === null ? sites.find((site) => siteKey(operationId, site.plan.siteId) === pickedKey) : undefined;
   const { send, refusal } = useSend();
   const columns = useColumns(operation);
   return (
@@ -55,15 +58,29 @@ export function SitesTab({ operation, editable }: { operation: Operation; editab
         />
       </div>
       <div className={styles.pad}>
-        {adding !== null && editable && <SiteEditor key={adding} operation={operation} siteId={adding} onDone={() => setAdding(null)} />}
+        {adding !== null && editable && (
+          <SiteEditor key={adding} operation={operation} siteId={adding} onDone={() => setAdding(null)} />
+        )}
         {picked && !editable && <SiteDetail operation={operation} site={picked} />}
         {picked && editable && (
           <>
-            <SiteEditor key={picked.plan.siteId} operation={operation} siteId={picked.plan.siteId} onDone={() => undefined} />
+            <SiteEditor
+              key={picked.plan.siteId}
+              operation={operation}
+              siteId={picked.plan.siteId}
+              onDone={() => undefined}
+            />
             <AskOnce
               label={t('operations:sites.remove')}
               text={t('operations:sites.remove_text', { site: picked.plan.name })}
-              onYes={() => void send(removeSite, { operationId, siteId: picked.plan.siteId }, t('operations:what.remove_site'), operationId)}
+              onYes={() =>
+                void send(
+                  removeSite,
+                  { operationId, siteId: picked.plan.siteId },
+                  t('operations:what.remove_site'),
+                  operationId,
+                )
+              }
             />
           </>
         )}
@@ -77,7 +94,9 @@ export function SitesTab({ operation, editable }: { operation: Operation; editab
 /** The id in the name of a site's form, when the plan does not hold that site yet. */
 function newSiteOf(formKey: string | null, operation: Operation): string | null {
   const [, kind, operationId, siteId] = formKey?.split('/') ?? [];
-  return kind === 'site' && operationId === operation.operationId && siteId && !operation.sites[siteId] ? siteId : null;
+  return kind === 'site' && operationId === operation.operationId && siteId && !operation.sites[siteId]
+    ? siteId
+    : null;
 }
 
 function useColumns(operation: Operation): Column<Site>[] {
@@ -86,12 +105,51 @@ function useColumns(operation: Operation): Column<Site>[] {
   const courts = useCourtNames();
   const teams = Object.values(operation.teams);
   return [
-    { id: 'name', header: t('operations:sites.name'), cell: (site) => <strong>{site.plan.name}</strong>, sortBy: (site) => site.plan.name },
-    { id: 'address', header: t('operations:sites.address'), grows: true, cell: (site) => <span title={site.plan.address}>{site.plan.address}</span> },
-    { id: 'court', header: t('operations:sites.place_court'), cell: (site) => courts.short(site.plan.placeCourtCode), sortBy: (site) => site.plan.placeCourtCode },
-    { id: 'commander', header: t('operations:sites.commander'), cell: (site) => (site.plan.commanderUnitId ? callSignOf(unitOf(site.plan.commanderUnitId)) : <span className={styles.warn}>{t('operations:sites.no_commander')}</span>) },
-    { id: 'teams', header: t('operations:tabs.teams'), kind: 'number', cell: (site) => teams.filter((team) => team.siteId === site.plan.siteId).length },
-    { id: 'position', header: t('operations:sites.position'), kind: 'number', cell: (site) => lngLat(site.plan) },
-    { id: 'radius', header: t('operations:sites.radius'), kind: 'number', cell: (site) => site.plan.radiusMeters },
+    {
+      id: 'name',
+      header: t('operations:sites.name'),
+      cell: (site) => <strong>{site.plan.name}</strong>,
+      sortBy: (site) => site.plan.name,
+    },
+    {
+      id: 'address',
+      header: t('operations:sites.address'),
+      grows: true,
+      cell: (site) => <span title={site.plan.address}>{site.plan.address}</span>,
+    },
+    {
+      id: 'court',
+      header: t('operations:sites.place_court'),
+      cell: (site) => courts.short(site.plan.placeCourtCode),
+      sortBy: (site) => site.plan.placeCourtCode,
+    },
+    {
+      id: 'commander',
+      header: t('operations:sites.commander'),
+      cell: (site) =>
+        site.plan.commanderUnitId ? (
+          callSignOf(unitOf(site.plan.commanderUnitId))
+        ) : (
+          <span className={styles.warn}>{t('operations:sites.no_commander')}</span>
+        ),
+    },
+    {
+      id: 'teams',
+      header: t('operations:tabs.teams'),
+      kind: 'number',
+      cell: (site) => teams.filter((team) => team.siteId === site.plan.siteId).length,
+    },
+    {
+      id: 'position',
+      header: t('operations:sites.position'),
+      kind: 'number',
+      cell: (site) => lngLat(site.plan),
+    },
+    {
+      id: 'radius',
+      header: t('operations:sites.radius'),
+      kind: 'number',
+      cell: (site) => site.plan.radiusMeters,
+    },
   ];
 }

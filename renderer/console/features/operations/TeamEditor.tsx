@@ -14,15 +14,30 @@ import styles from './operations.module.css';
 type TeamForm = { name: string; function: TeamPlan['function']; siteId: string; unitIds: string[] };
 
 const formOf = (team: TeamPlan | undefined, firstSite: string): TeamForm =>
-  team ? { name: team.name, function: team.function, siteId: team.siteId ?? '', unitIds: [...team.unitIds] } : { name: '', function: 'enforcement', siteId: firstSite, unitIds: [] };
+  team
+    ? { name: team.name, function: team.function, siteId: team.siteId ?? '', unitIds: [...team.unitIds] }
+    : { name: '', function: 'enforcement', siteId: firstSite, unitIds: [] };
 
 /** One team as a form: what it does, where, and who is in it. */
-export function TeamEditor({ operation, teamId, editable, onDone }: { operation: Operation; teamId: string; editable: boolean; onDone: () => void }) {
+export function TeamEditor({
+  operation,
+  teamId,
+  editable,
+  onDone,
+}: {
+  operation: Operation;
+  teamId: string;
+  editable: boolean;
+  onDone: () => void;
+}) {
   const t = useText();
   const { operationId } = operation;
   const sites = Object.values(operation.sites);
   const known = operation.teams[teamId];
-  const { form, change, clear, dirty } = useForm(`team/${operationId}/${known ? teamId : 'new'}`, formOf(known, sites[0]?.plan.siteId ?? ''));
+  const { form, change, clear, dirty } = useForm(
+    `team/${operationId}/${known ? teamId : 'new'}`,
+    formOf(known, sites[0]?.plan.siteId ?? ''),
+  );
   const [shown, setShown] = useState(false);
   const { send, busy, refusal } = useSend();
   const nameless = form.name.trim() === '';
@@ -30,7 +45,13 @@ export function TeamEditor({ operation, teamId, editable, onDone }: { operation:
   const submit = async () => {
     setShown(true);
     if (nameless || empty) return;
-    const team = { teamId, name: form.name.trim(), function: form.function, siteId: form.siteId === '' ? null : form.siteId, unitIds: form.unitIds };
+    const team = {
+      teamId,
+      name: form.name.trim(),
+      function: form.function,
+      siteId: form.siteId === '' ? null : form.siteId,
+      unitIds: form.unitIds,
+    };
     if (!(await send(formTeam, { operationId, team }, t('operations:what.team'), operationId))) return;
     clear();
     setShown(false);
@@ -48,17 +69,38 @@ export function TeamEditor({ operation, teamId, editable, onDone }: { operation:
       <h3>{known ? known.name : t('operations:teams.add')}</h3>
       <fieldset className={styles.form} disabled={!editable}>
         <FormGrid>
-          <TextField label={t('operations:teams.name')} value={form.name} maxLength={40} error={shown && nameless ? t('operations:teams.name_required') : null} autoFocus={!known} onChange={(name) => change({ name })} />
-          <Select label={t('operations:teams.function')} value={form.function} options={TEAM_FUNCTIONS.map((value) => ({ value, label: t(`terms:team_function.${value}`) }))} onChange={(value) => change({ function: value })} />
+          <TextField
+            label={t('operations:teams.name')}
+            value={form.name}
+            maxLength={40}
+            error={shown && nameless ? t('operations:teams.name_required') : null}
+            autoFocus={!known}
+            onChange={(name) => change({ name })}
+          />
+          <Select
+            label={t('operations:teams.function')}
+            value={form.function}
+            options={TEAM_FUNCTIONS.map((value) => ({ value, label: t(`terms:team_function.${value}`) }))}
+            onChange={(value) => change({ function: value })}
+          />
           <Select
             label={t('operations:teams.site')}
             value={form.siteId}
-            options={[...sites.map((site) => ({ value: site.plan.siteId, label: site.plan.name })), { value: '', label: t('operations:teams.reserve') }]}
+            options={[
+              ...sites.map((site) => ({ value: site.plan.siteId, label: site.plan.name })),
+              { value: '', label: t('operations:teams.reserve') },
+            ]}
             onChange={(siteId) => change({ siteId })}
           />
         </FormGrid>
       </fieldset>
-      <MemberPicker operation={operation} teamId={teamId} chosen={form.unitIds} editable={editable} onChange={(unitIds) => change({ unitIds })} />
+      <MemberPicker
+        operation={operation}
+        teamId={teamId}
+        chosen={form.unitIds}
+        editable={editable}
+        onChange={(unitIds) => change({ unitIds })}
+      />
       {shown && empty && (
         <p className={styles.warn} role="alert">
           {t('operations:teams.members_required')}

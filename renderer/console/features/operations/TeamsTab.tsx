@@ -45,12 +45,27 @@ export function TeamsTab({ operation, editable }: { operation: Operation; editab
         />
       </div>
       <div className={styles.pad}>
-        {shownId !== null && <TeamEditor key={shownId} operation={operation} teamId={shownId} editable={editable} onDone={() => setShownId(adding ? null : shownId)} />}
+        {shownId !== null && (
+          <TeamEditor
+            key={shownId}
+            operation={operation}
+            teamId={shownId}
+            editable={editable}
+            onDone={() => setShownId(adding ? null : shownId)}
+          />
+        )}
         {picked && editable && (
           <AskOnce
             label={t('operations:teams.disband')}
             text={t('operations:teams.disband_text', { team: picked.name, n: picked.unitIds.length })}
-            onYes={() => void send(disbandTeam, { operationId, teamId: picked.teamId }, t('operations:what.disband'), operationId)}
+            onYes={() =>
+              void send(
+                disbandTeam,
+                { operationId, teamId: picked.teamId },
+                t('operations:what.disband'),
+                operationId,
+              )
+            }
           />
         )}
         <Refused refusal={refusal} />
@@ -64,12 +79,36 @@ function useColumns(operation: Operation): Column<TeamPlan>[] {
   const t = useText();
   const unitOf = useUnitOf();
   const members = (team: TeamPlan) => team.unitIds.map((id) => callSignOf(unitOf(id))).join('、');
-  const site = (team: TeamPlan) => (team.siteId === null ? t('operations:teams.reserve_short') : (operation.sites[team.siteId]?.plan.name ?? '—'));
+  const site = (team: TeamPlan) =>
+    team.siteId === null
+      ? t('operations:teams.reserve_short')
+      : (operation.sites[team.siteId]?.plan.name ?? '—');
   return [
-    { id: 'name', header: t('operations:teams.name'), cell: (team) => <strong>{team.name}</strong>, sortBy: (team) => team.name },
-    { id: 'function', header: t('operations:teams.function'), cell: (team) => t(`terms:team_function.${team.function}`), sortBy: (team) => team.function },
+    {
+      id: 'name',
+      header: t('operations:teams.name'),
+      cell: (team) => <strong>{team.name}</strong>,
+      sortBy: (team) => team.name,
+    },
+    {
+      id: 'function',
+      header: t('operations:teams.function'),
+      cell: (team) => t(`terms:team_function.${team.function}`),
+      sortBy: (team) => team.function,
+    },
     { id: 'site', header: t('operations:teams.site'), cell: site, sortBy: site },
-    { id: 'n', header: t('operations:teams.count'), kind: 'number', cell: (team) => team.unitIds.length, sortBy: (team) => team.unitIds.length },
-    { id: 'members', header: t('operations:teams.members'), grows: true, cell: (team) => <span title={members(team)}>{members(team)}</span> },
+    {
+      id: 'n',
+      header: t('operations:teams.count'),
+      kind: 'number',
+      cell: (team) => team.unitIds.length,
+      sortBy: (team) => team.unitIds.length,
+    },
+    {
+      id: 'members',
+      header: t('operations:teams.members'),
+      grows: true,
+      cell: (team) => <span title={members(team)}>{members(team)}</span>,
+    },
   ];
 }

@@ -24,7 +24,9 @@ export function Workbench({ operation }: { operation: Operation }) {
   const t = useText();
   const now = useHubNow();
   const callerId = useConsole((s) => s.session?.caller.id ?? '');
-  const pending = useConsole((s) => [...s.pending.values()].some((command) => command.about.startsWith(operation.operationId)));
+  const pending = useConsole((s) =>
+    [...s.pending.values()].some((command) => command.about.startsWith(operation.operationId)),
+  );
   const draft = useMayOperation('operation.draft', operation);
   const approve = useMayOperation('operation.approve', operation);
   const { form, change } = useForm<{ tab: WorkTab }>('workbench', { tab: 'plan' });
@@ -60,8 +62,12 @@ export function Workbench({ operation }: { operation: Operation }) {
       <Tabs label={operation.title} tabs={tabs} active={form.tab} onChange={(tab) => change({ tab })}>
         {form.tab === 'plan' && <PlanTab operation={operation} editable={editable} />}
         {form.tab === 'sites' && <SitesTab operation={operation} editable={editable} />}
-        {form.tab === 'teams' && <TeamsTab operation={operation} editable={draft && areTeamsEditable(operation)} />}
-        {form.tab === 'documents' && <DocumentsTab operation={operation} editable={draft && areDocumentsOpen(operation)} />}
+        {form.tab === 'teams' && (
+          <TeamsTab operation={operation} editable={draft && areTeamsEditable(operation)} />
+        )}
+        {form.tab === 'documents' && (
+          <DocumentsTab operation={operation} editable={draft && areDocumentsOpen(operation)} />
+        )}
         {form.tab === 'gate' && <GateTab operation={operation} />}
         {form.tab === 'lifecycle' && <LifecycleTab operation={operation} />}
         {form.tab === 'approval' && <ApprovalTab operation={operation} />}

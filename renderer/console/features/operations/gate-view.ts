@@ -14,11 +14,18 @@ export function findingsOfSite(findings: readonly Finding[], siteId: string): Fi
 }
 
 /** Unmet findings that stop a departure; a WARN only tells. */
-export const missingOf = (findings: readonly Finding[]): Finding[] => findings.filter((finding) => !finding.met && finding.mode !== 'WARN');
+export const missingOf = (findings: readonly Finding[]): Finding[] =>
+  findings.filter((finding) => !finding.met && finding.mode !== 'WARN');
 
 /** Which of the missing ones still stop it, given who asks and which reasons were written. */
-export const openOf = (findings: readonly Finding[], reasons: OverrideReasons, mayOverride: boolean): Finding[] =>
-  missingOf(findings).filter((finding) => finding.mode === 'BLOCK' || !mayOverride || (reasons[finding.ruleId] ?? '').trim() === '');
+export const openOf = (
+  findings: readonly Finding[],
+  reasons: OverrideReasons,
+  mayOverride: boolean,
+): Finding[] =>
+  missingOf(findings).filter(
+    (finding) => finding.mode === 'BLOCK' || !mayOverride || (reasons[finding.ruleId] ?? '').trim() === '',
+  );
 
 /** The overrides that go with the command: only for GATE findings that are missing now. */
 export const overridesOf = (findings: readonly Finding[], reasons: OverrideReasons): GateOverride[] =>

@@ -17,9 +17,22 @@ export type StepAsk =
   | 'withdraw';
 
 /** States that a step leads to; those before the approval are reached by other commands. */
-export const STEP_TARGETS = ['mustering', 'en_route', 'on_scene', 'executing', 'wrap_up', 'incident', 'suspended', 'withdrawn', 'reporting', 'closed', 'archived'] as const;
+export const STEP_TARGETS = [
+  'mustering',
+  'en_route',
+  'on_scene',
+  'executing',
+  'wrap_up',
+  'incident',
+  'suspended',
+  'withdrawn',
+  'reporting',
+  'closed',
+  'archived',
+] as const;
 export type StepTarget = (typeof STEP_TARGETS)[number];
-const isTarget = (state: OperationState): state is StepTarget => (STEP_TARGETS as readonly OperationState[]).includes(state);
+const isTarget = (state: OperationState): state is StepTarget =>
+  (STEP_TARGETS as readonly OperationState[]).includes(state);
 
 export type Step = { to: StepTarget; ask: StepAsk; /** 恢复 rather than a first time. */ resume: boolean };
 
@@ -38,15 +51,25 @@ const askOf = (level: 'operation' | 'site', from: OperationState, to: StepTarget
 };
 
 /** What this role may do with the site now, as the lifecycle table lists it: forward first, the withdrawal last. */
-export function siteSteps(operation: Operation, site: Site, may: { advance: boolean; withdraw: boolean; role: Role }): Step[] {
+export function siteSteps(
+  operation: Operation,
+  site: Site,
+  may: { advance: boolean; withdraw: boolean; role: Role },
+): Step[] {
   if (operation.phase !== 'approved') return [];
   return nextStates('site', site.state, site.resumeTo)
     .filter((to) => {
       if (to === 'withdrawn') return may.withdraw;
-      return may.advance && (transition('site', site.state, to)?.authority === 'any' || commandsFromSeat(may.role));
+      return (
+        may.advance && (transition('site', site.state, to)?.authority === 'any' || commandsFromSeat(may.role))
+      );
     })
     .filter(isTarget)
-    .map((to) => ({ to, ask: askOf('site', site.state, to), resume: ['suspended', 'incident'].includes(site.state) && to !== 'withdrawn' }))
+    .map((to) => ({
+      to,
+      ask: askOf('site', site.state, to),
+      resume: ['suspended', 'incident'].includes(site.state) && to !== 'withdrawn',
+    }))
     .sort((a, b) => STEP_TARGETS.indexOf(a.to) - STEP_TARGETS.indexOf(b.to));
 }
 
@@ -61,17 +84,27 @@ export function wholeSteps(operation: Operation, may: { advance: boolean; role: 
 }
 
 /** The step forward, drawn as the main one. */
-export const isForward = ({ to }: Step): boolean => to !== 'suspended' && to !== 'incident' && to !== 'withdrawn';
+export const isForward = ({ to }: Step): boolean =>
+  to !== 'suspended' && to !== 'incident' && to !== 'withdrawn';
 
 /** The way of a site when nothing comes between. */
-const WAY: readonly OperationState[] = ['approved', 'mustering', 'en_route', 'on_scene', 'executing', 'wrap_up'];
+const WAY: readonly OperationState[] = [
+  'approved',
+  'mustering',
+  'en_route',
+  'on_scene',
+  'executing',
+  'wrap_up',
+];
 
 export type Milestone = { state: OperationState; at: string | null; place: 'past' | 'now' | 'ahead' };
 
 /** The way of a site with the time each milestone was first reached; what lies off the way is in `site.times`. */
 export function milestones(operation: Operation, site: Site): Milestone[] {
   const reached = (state: OperationState): string | null =>
-    state === 'approved' ? (operation.approvals.at(-1)?.at ?? null) : (site.times.find((time) => time.state === state)?.at ?? null);
+    state === 'approved'
+      ? (operation.approvals.at(-1)?.at ?? null)
+      : (site.times.find((time) => time.state === state)?.at ?? null);
   const furthest = WAY.findLastIndex((state) => reached(state) !== null);
   return WAY.map((state, index) => {
     const isNow = operation.phase === 'approved' && state === site.state;

@@ -19,9 +19,12 @@ export function memberChoices(units: readonly Unit[], operation: Operation, team
     .sort((a, b) => a.profile.callSign.localeCompare(b.profile.callSign, 'zh-CN', { numeric: true }))
     .map((unit): MemberChoice => {
       const { assignment } = unit;
-      if (assignment && assignment.operationId !== operation.operationId) return { unit, can: false, why: 'busy', operationId: assignment.operationId };
-      if (assignment && assignment.teamId !== teamId) return { unit, can: false, why: 'in_team', team: operation.teams[assignment.teamId]?.name ?? '' };
-      if (unit.status === 'unavailable') return { unit, can: false, why: 'unavailable', reason: unit.statusReason };
+      if (assignment && assignment.operationId !== operation.operationId)
+        return { unit, can: false, why: 'busy', operationId: assignment.operationId };
+      if (assignment && assignment.teamId !== teamId)
+        return { unit, can: false, why: 'in_team', team: operation.teams[assignment.teamId]?.name ?? '' };
+      if (unit.status === 'unavailable')
+        return { unit, can: false, why: 'unavailable', reason: unit.statusReason };
       return { unit, can: true, why: assignment ? 'member' : 'free' };
     });
 }
@@ -29,5 +32,10 @@ export function memberChoices(units: readonly Unit[], operation: Operation, team
 /** Persons who may command a site: not an assistant, not retired, not out in another operation. */
 export const commanderChoices = (units: readonly Unit[], operation: Operation): Unit[] =>
   units
-    .filter((unit) => !unit.retired && (unit.profile.kind === 'officer' || unit.profile.kind === 'bailiff') && (unit.assignment?.operationId ?? operation.operationId) === operation.operationId)
+    .filter(
+      (unit) =>
+        !unit.retired &&
+        (unit.profile.kind === 'officer' || unit.profile.kind === 'bailiff') &&
+        (unit.assignment?.operationId ?? operation.operationId) === operation.operationId,
+    )
     .sort((a, b) => a.profile.callSign.localeCompare(b.profile.callSign, 'zh-CN', { numeric: true }));

@@ -9,8 +9,10 @@ export type WorkTab = 'plan' | 'sites' | 'teams' | 'documents' | 'gate' | 'lifec
 export const EDITABLE: readonly OperationState[] = ['draft', 'assessed', 'returned'];
 export const isEditable = (operation: Operation): boolean => EDITABLE.includes(operation.phase);
 /** F05: teams may be reinforced until every site has wrapped up. */
-export const areTeamsEditable = (operation: Operation): boolean => isEditable(operation) || (operation.phase === 'approved' && operationState(operation) !== 'wrap_up');
-export const areDocumentsOpen = (operation: Operation): boolean => !['closed', 'archived', 'cancelled'].includes(operation.phase);
+export const areTeamsEditable = (operation: Operation): boolean =>
+  isEditable(operation) || (operation.phase === 'approved' && operationState(operation) !== 'wrap_up');
+export const areDocumentsOpen = (operation: Operation): boolean =>
+  !['closed', 'archived', 'cancelled'].includes(operation.phase);
 
 /** What still keeps a plan from being submitted, in the order of the work. */
 export type Gap = 'cases' | 'sites' | 'risk';
@@ -22,17 +24,26 @@ export function submitGaps(operation: Operation): Gap[] {
   ];
 }
 
-export type NextStep = { say: Gap | 'teams' | 'submit' | 'approve' | 'wait' | 'reopen' | 'gate' | 'lead' | 'close'; tab: WorkTab };
+export type NextStep = {
+  say: Gap | 'teams' | 'submit' | 'approve' | 'wait' | 'reopen' | 'gate' | 'lead' | 'close';
+  tab: WorkTab;
+};
 
 /** What to do next with an operation and where; null when nothing is left to do. */
-export function nextStep(operation: Operation, callerId: string, may: { draft: boolean; approve: boolean }): NextStep | null {
+export function nextStep(
+  operation: Operation,
+  callerId: string,
+  may: { draft: boolean; approve: boolean },
+): NextStep | null {
   switch (operation.phase) {
     case 'draft':
     case 'assessed': {
       const gap = submitGaps(operation)[0];
       if (!may.draft) return { say: 'wait', tab: 'approval' };
       if (gap) return { say: gap, tab: gap === 'sites' ? 'sites' : 'plan' };
-      return Object.keys(operation.teams).length === 0 ? { say: 'teams', tab: 'teams' } : { say: 'submit', tab: 'approval' };
+      return Object.keys(operation.teams).length === 0
+        ? { say: 'teams', tab: 'teams' }
+        : { say: 'submit', tab: 'approval' };
     }
     case 'pending':
       return { say: may.approve && waitsFor(operation, callerId) ? 'approve' : 'wait', tab: 'approval' };

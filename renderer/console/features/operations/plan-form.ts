@@ -6,10 +6,26 @@ import { parseAmount } from './amounts.ts';
 export type CaseTag = (typeof CASE_TAGS)[number];
 
 /** A case as typed: sums are texts until they are sent. */
-export type CaseForm = { caseId: string; caseNumber: string; subjectName: string; claim: string; costs: string; tags: CaseTag[]; bankruptcyAccepted: boolean };
+export type CaseForm = {
+  caseId: string;
+  caseNumber: string;
+  subjectName: string;
+  claim: string;
+  costs: string;
+  tags: CaseTag[];
+  bankruptcyAccepted: boolean;
+};
 export type PlanForm = { title: string; type: OperationType; start: string; cases: CaseForm[] };
 
-export const emptyCase = (caseId: string): CaseForm => ({ caseId, caseNumber: '', subjectName: '', claim: '', costs: '', tags: [], bankruptcyAccepted: false });
+export const emptyCase = (caseId: string): CaseForm => ({
+  caseId,
+  caseNumber: '',
+  subjectName: '',
+  claim: '',
+  costs: '',
+  tags: [],
+  bankruptcyAccepted: false,
+});
 
 /** Tomorrow at nine in Beijing: most operations start in the morning. */
 export function emptyPlan(nowMs: number): PlanForm {
@@ -27,7 +43,11 @@ export const planFormOf = (operation: Operation): PlanForm => ({
 }); // prettier-ignore
 
 export type PlanProblem = 'title_required' | 'start_required' | 'case_incomplete' | 'amount_wrong';
-export type PlanProblems = { title?: PlanProblem; start?: PlanProblem; cases: Readonly<Record<string, PlanProblem>> };
+export type PlanProblems = {
+  title?: PlanProblem;
+  start?: PlanProblem;
+  cases: Readonly<Record<string, PlanProblem>>;
+};
 
 /** An empty sum counts as none; one that is written must be a sum. */
 const amountOf = (typed: string): number | null => (typed.trim() === '' ? 0 : parseAmount(typed));
@@ -45,10 +65,16 @@ export function planProblems(form: PlanForm): PlanProblems {
   };
 }
 
-export const isSound = ({ title, start, cases }: PlanProblems): boolean => title === undefined && start === undefined && Object.keys(cases).length === 0;
+export const isSound = ({ title, start, cases }: PlanProblems): boolean =>
+  title === undefined && start === undefined && Object.keys(cases).length === 0;
 
 /** What the commands want. Call it on a sound form only. */
-export function planOf(form: PlanForm): { title: string; type: OperationType; plannedStart: string; cases: EnforcementCase[] } {
+export function planOf(form: PlanForm): {
+  title: string;
+  type: OperationType;
+  plannedStart: string;
+  cases: EnforcementCase[];
+} {
   return {
     title: form.title.trim(),
     type: form.type,

@@ -32,7 +32,12 @@ const number = (typed: string, least: number, most: number): number | null => {
   return typed.trim() !== '' && value >= least && value <= most ? value : null;
 };
 
-export type SiteProblems = Partial<Record<'name' | 'address' | 'lng' | 'lat' | 'radius', 'name_required' | 'address_required' | 'position_required' | 'radius_wrong'>>;
+export type SiteProblems = Partial<
+  Record<
+    'name' | 'address' | 'lng' | 'lat' | 'radius',
+    'name_required' | 'address_required' | 'position_required' | 'radius_wrong'
+  >
+>;
 
 export function siteProblems(form: SiteForm): SiteProblems {
   return {

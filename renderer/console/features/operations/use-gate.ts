@@ -18,12 +18,21 @@ export type Gate = {
 export function useGate(operation: Operation): Gate {
   const { hub } = useApp();
   const [nr, setNr] = useState(0);
-  const [answer, setAnswer] = useState<Omit<Gate, 'recheck'>>({ findings: null, ruleSetVersion: operation.ruleSetVersion, refusal: null, checkedAt: null });
+  const [answer, setAnswer] = useState<Omit<Gate, 'recheck'>>({
+    findings: null,
+    ruleSetVersion: operation.ruleSetVersion,
+    refusal: null,
+    checkedAt: null,
+  });
   useEffect(() => {
     let wanted = true;
     void hub.call(readGate, { operationId: operation.operationId }).then((reply) => {
       if (!wanted) return;
-      setAnswer((old) => (reply.ok ? { ...reply.value, refusal: null, checkedAt: hub.hubNow() } : { ...old, refusal: reply.error }));
+      setAnswer((old) =>
+        reply.ok
+          ? { ...reply.value, refusal: null, checkedAt: hub.hubNow() }
+          : { ...old, refusal: reply.error },
+      );
     });
     return () => void (wanted = false);
   }, [hub, operation, nr]);

@@ -10,5 +10,9 @@ export const waitsFor = (operation: Operation, callerId: string): boolean =>
 export function useInboxCount(): number {
   const approves = useHolds('operation.approve');
   const callerId = useConsole((s) => s.session?.caller.id ?? '');
-  return useConsole((s) => (approves ? statesOf(s.replica, 'operation').filter((operation) => waitsFor(operation, callerId)).length : 0));
+  return useConsole((s) =>
+    approves
+      ? statesOf(s.replica, 'operation').filter((operation) => waitsFor(operation, callerId)).length
+      : 0,
+  );
 }

@@ -12,7 +12,12 @@ import { evidenceOf, type Figure } from './evidence.ts';
 import { figureName } from './report-text.ts';
 import styles from './report.module.css';
 
-type Props = { operationId: string; figure: Figure | null; lines: readonly RecordLine[] | null; refusal: Refusal | null };
+type Props = {
+  operationId: string;
+  figure: Figure | null;
+  lines: readonly RecordLine[] | null;
+  refusal: Refusal | null;
+};
 
 /** The records that the chosen figure rests on, each with its number and hash. */
 export function EvidencePanel({ operationId, figure, lines, refusal }: Props) {
@@ -21,12 +26,17 @@ export function EvidencePanel({ operationId, figure, lines, refusal }: Props) {
   return (
     <Panel title={t('record:report.evidence')} count={figure && lines ? found.length : undefined} padded>
       {refusal ? (
-        <ListState kind="error" text={t('record:report.timeline_failed', { reason: refusalText(t, refusal) })} />
+        <ListState
+          kind="error"
+          text={t('record:report.timeline_failed', { reason: refusalText(t, refusal) })}
+        />
       ) : figure === null ? (
         <ListState kind="empty" text={t('record:report.figure_hint')} />
       ) : (
         <>
-          <h3 className={styles.evidenceOf}>{t('record:report.evidence_of', { figure: figureName(t, figure), n: found.length })}</h3>
+          <h3 className={styles.evidenceOf}>
+            {t('record:report.evidence_of', { figure: figureName(t, figure), n: found.length })}
+          </h3>
           {found.length === 0 && <ListState kind="empty" text={t('record:report.evidence_none')} />}
           <ol className={styles.lines}>
             {found.map((line) => (
@@ -43,14 +53,18 @@ function Line({ operationId, line }: { operationId: string; line: RecordLine }) 
   const t = useText();
   const unitOf = useUnitOf();
   const operation = useOne('operation', operationId);
-  const sentence = recordSentence(t, line, { unit: (id) => callSignOf(unitOf(id)), site: (id) => operation?.sites[id]?.plan.name ?? '' });
+  const sentence = recordSentence(t, line, {
+    unit: (id) => callSignOf(unitOf(id)),
+    site: (id) => operation?.sites[id]?.plan.name ?? '',
+  });
   return (
     <li>
       <span className={styles.letter}>{recordLetter(t, line.stream)}</span>
       <span>
         {sentence}
         <small>
-          <time>{dateTime(line.at)}</time> {line.actorName} <code title={line.hash}>{`#${line.seq} ${shortHash(line.hash)}`}</code>
+          <time>{dateTime(line.at)}</time> {line.actorName}{' '}
+          <code title={line.hash}>{`#${line.seq} ${shortHash(line.hash)}`}</code>
         </small>
       </span>
     </li>

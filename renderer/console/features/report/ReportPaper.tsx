@@ -57,7 +57,9 @@ export function ReportPaper({ report, onFigure }: { report: Report; onFigure?: O
       </Section>
       <footer className={styles.footer}>
         <p className={styles.signature}>{t('record:report.signature')}</p>
-        <p className={styles.based}>{t('record:report.based_on', { seq: report.basedOn.seq, hash: groupedHash(report.basedOn.hash) })}</p>
+        <p className={styles.based}>
+          {t('record:report.based_on', { seq: report.basedOn.seq, hash: groupedHash(report.basedOn.hash) })}
+        </p>
         {report.drill && <p className={styles.drill}>{t('record:report.drill')}</p>}
       </footer>
     </article>
@@ -173,7 +175,8 @@ function Sites({ report, on }: PartProps) {
           <p>
             {t('record:report.commander')} {site.commander || t('common.none')}
             {'　'}
-            {t('record:report.staff')} <span className={styles.time}>{`${site.people}/${site.cameras}/${site.vehicles}`}</span>
+            {t('record:report.staff')}{' '}
+            <span className={styles.time}>{`${site.people}/${site.cameras}/${site.vehicles}`}</span>
           </p>
           {site.times.length === 0 ? (
             <None />

@@ -15,10 +15,28 @@ export function Fig({ figure, on, children }: { figure: Figure; on: OnFigure; ch
   );
 }
 
-export function Section({ title, figure, on, children }: { title: string; figure?: Figure; on?: OnFigure; children: ReactNode }) {
+export function Section({
+  title,
+  figure,
+  on,
+  children,
+}: {
+  title: string;
+  figure?: Figure;
+  on?: OnFigure;
+  children: ReactNode;
+}) {
   return (
     <section className={styles.section} aria-label={title}>
-      <h3>{figure ? <Fig figure={figure} on={on}>{title}</Fig> : title}</h3>
+      <h3>
+        {figure ? (
+          <Fig figure={figure} on={on}>
+            {title}
+          </Fig>
+        ) : (
+          title
+        )}
+      </h3>
       {children}
     </section>
   );

@@ -46,7 +46,11 @@ export function OrderRows({ report, on }: Props) {
                   <td className={styles.num}>{momentOf(receipt.deliveredAt)}</td>
                   <td className={styles.num}>{momentOf(receipt.acknowledgedAt)}</td>
                   <td className={styles.num}>{momentOf(receipt.finishedAt)}</td>
-                  <td>{[receipt.wasOverdue ? t('record:report.late') : '', receipt.reason].filter((part) => part !== '').join('；')}</td>
+                  <td>
+                    {[receipt.wasOverdue ? t('record:report.late') : '', receipt.reason]
+                      .filter((part) => part !== '')
+                      .join('；')}
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -67,7 +71,14 @@ export function IncidentRows({ report, on }: Props) {
         <div key={one.incidentId} className={styles.order}>
           <h4>
             <time>{dateTime(one.raisedAt)}</time>
-            <Fig figure={{ of: 'incident', incidentId: one.incidentId, name: `${one.callSign} ${term(t, 'incident_kind', one.kind)}` }} on={on}>
+            <Fig
+              figure={{
+                of: 'incident',
+                incidentId: one.incidentId,
+                name: `${one.callSign} ${term(t, 'incident_kind', one.kind)}`,
+              }}
+              on={on}
+            >
               {`${one.callSign} ${term(t, 'incident_kind', one.kind)}`}
             </Fig>
           </h4>
@@ -86,8 +97,12 @@ export function IncidentRows({ report, on }: Props) {
               <tr>
                 <td>{term(t, 'incident_state', one.state)}</td>
                 <td>{one.grade === null ? t('common.none') : term(t, 'incident_grade', one.grade)}</td>
-                <td className={styles.num}>{`${momentOf(one.acknowledgedAt)} ${one.acknowledgedBy}`.trim()}</td>
-                <td className={styles.num}>{`${momentOf(one.policeAskedAt)} / ${momentOf(one.policeOnSceneAt)}`}</td>
+                <td className={styles.num}>
+                  {`${momentOf(one.acknowledgedAt)} ${one.acknowledgedBy}`.trim()}
+                </td>
+                <td
+                  className={styles.num}
+                >{`${momentOf(one.policeAskedAt)} / ${momentOf(one.policeOnSceneAt)}`}</td>
                 <td className={styles.num}>{momentOf(one.controlledAt)}</td>
                 <td className={styles.num}>{momentOf(one.resolvedAt)}</td>
               </tr>

@@ -22,7 +22,9 @@ export function ReportScreen() {
   const heard = useConsole((s) => s.heardAt !== null);
   const focused = useConsole((s) => s.operationId);
   const focus = useConsole((s) => s.focusOperation);
-  const operations = [...useAll('operation')].filter((operation) => !BEFORE_APPROVAL.includes(operation.phase)).sort((a, b) => b.plannedStart.localeCompare(a.plannedStart));
+  const operations = [...useAll('operation')]
+    .filter((operation) => !BEFORE_APPROVAL.includes(operation.phase))
+    .sort((a, b) => b.plannedStart.localeCompare(a.plannedStart));
   const chosen = operations.find((operation) => operation.operationId === focused) ?? operations[0];
   const operationId = chosen?.operationId ?? null;
   const { built, refusal, busy, build } = useReport(operationId);
@@ -58,13 +60,28 @@ export function ReportScreen() {
         }
       >
         <div className={styles.desk}>
-          {operationId === null && <ListState kind={heard ? 'empty' : 'loading'} text={t(heard ? 'record:report.none' : 'app.loading')} />}
-          {refusal && <ListState kind={refusal.code === 'link_down' ? 'offline' : 'error'} text={t('record:report.failed', { reason: refusalText(t, refusal) })} />}
+          {operationId === null && (
+            <ListState
+              kind={heard ? 'empty' : 'loading'}
+              text={t(heard ? 'record:report.none' : 'app.loading')}
+            />
+          )}
+          {refusal && (
+            <ListState
+              kind={refusal.code === 'link_down' ? 'offline' : 'error'}
+              text={t('record:report.failed', { reason: refusalText(t, refusal) })}
+            />
+          )}
           {busy && !built && <ListState kind="loading" text={t('record:report.loading')} />}
           {built && <ReportPaper report={built.report} onFigure={setFigure} />}
         </div>
       </Panel>
-      <EvidencePanel operationId={operationId ?? ''} figure={figure} lines={built?.lines ?? null} refusal={built?.linesRefusal ?? null} />
+      <EvidencePanel
+        operationId={operationId ?? ''}
+        figure={figure}
+        lines={built?.lines ?? null}
+        refusal={built?.linesRefusal ?? null}
+      />
       {built &&
         createPortal(
           <div className={styles.print} data-theme="sunlight">

@@ -61,9 +61,18 @@ export function evidenceOf(figure: Figure, lines: readonly RecordLine[]): Record
     case 'approvals':
       return type('operation_submitted', 'operation_approved', 'operation_returned')(lines);
     case 'overrides':
-      return lines.filter((line) => line.type === 'site_advanced' && Array.isArray(line.body['overrides']) && line.body['overrides'].length > 0);
+      return lines.filter(
+        (line) =>
+          line.type === 'site_advanced' &&
+          Array.isArray(line.body['overrides']) &&
+          line.body['overrides'].length > 0,
+      );
     case 'site':
-      return lines.filter((line) => line.body['siteId'] === figure.siteId || (line.body['site'] as { siteId?: unknown } | undefined)?.siteId === figure.siteId);
+      return lines.filter(
+        (line) =>
+          line.body['siteId'] === figure.siteId ||
+          (line.body['site'] as { siteId?: unknown } | undefined)?.siteId === figure.siteId,
+      );
     case 'order':
       return lines.filter((line) => line.stream === `order/${figure.orderId}`);
     case 'incident':

@@ -8,7 +8,9 @@ type Terms = keyof typeof zhTerms;
 
 /** A state or kind in words; what this version does not know stays as it is. */
 export const term = (t: Text, dictionary: Terms, key: string): string =>
-  Object.hasOwn(zhTerms[dictionary] as object, key) ? t(`terms:${dictionary}.${key}` as 'terms:risk.low') : key;
+  Object.hasOwn(zhTerms[dictionary] as object, key)
+    ? t(`terms:${dictionary}.${key}` as 'terms:risk.low')
+    : key;
 
 /** What a figure is called where its evidence is shown. */
 export function figureName(t: Text, figure: Figure): string {
@@ -31,7 +33,11 @@ export const COUNT_IDS = [
 ] as const satisfies readonly (keyof Report['counts'])[]; // prettier-ignore
 
 /** A file's name for a report, without characters that a file system refuses. */
-export const reportFileName = (report: Pick<Report, 'number' | 'title' | 'drill'>, drillMark: string, ending: string): string =>
+export const reportFileName = (
+  report: Pick<Report, 'number' | 'title' | 'drill'>,
+  drillMark: string,
+  ending: string,
+): string =>
   `${[report.number, report.title, ...(report.drill ? [drillMark] : [])].join(' ').replace(/[\\/:*?"<>|]/g, '_')}.${ending}`;
 
 /** The time of day in Beijing; a dash when it has not come. */

@@ -12,7 +12,11 @@ export type Built = { report: Report; lines: readonly RecordLine[] | null; lines
 export function useReport(operationId: string | null) {
   const { hub } = useApp();
   const [nr, setNr] = useState(0);
-  const [answer, setAnswer] = useState<{ asked: string; built: Built | null; refusal: Refusal | null }>({ asked: '', built: null, refusal: null });
+  const [answer, setAnswer] = useState<{ asked: string; built: Built | null; refusal: Refusal | null }>({
+    asked: '',
+    built: null,
+    refusal: null,
+  });
   const wish = operationId === null ? '' : `${operationId}/${nr}`;
   useEffect(() => {
     if (operationId === null) return;
@@ -22,8 +26,13 @@ export function useReport(operationId: string | null) {
       if (!report.ok) return { built: null, refusal: report.error };
       const timeline = await hub.call(readTimeline, { operationId });
       // What was recorded after the report was built is no evidence for it.
-      const lines = timeline.ok ? timeline.value.lines.filter((line) => line.seq <= report.value.basedOn.seq) : null;
-      return { built: { report: report.value, lines, linesRefusal: timeline.ok ? null : timeline.error }, refusal: null };
+      const lines = timeline.ok
+        ? timeline.value.lines.filter((line) => line.seq <= report.value.basedOn.seq)
+        : null;
+      return {
+        built: { report: report.value, lines, linesRefusal: timeline.ok ? null : timeline.error },
+        refusal: null,
+      };
     };
     void read().then((read) => wanted && setAnswer({ asked: wish, ...read }));
     return () => void (wanted = false);

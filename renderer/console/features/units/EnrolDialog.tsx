@@ -61,7 +61,9 @@ export function EnrolDialog({ unit, onClose }: { unit: Unit; onClose: () => void
         </>
       }
     >
-      {refusal && <ListState kind="error" text={t('units:enrol.failed', { reason: refusalText(t, refusal) })} />}
+      {refusal && (
+        <ListState kind="error" text={t('units:enrol.failed', { reason: refusalText(t, refusal) })} />
+      )}
       {!refusal && !code && <ListState kind="loading" text={t('units:enrol.making')} />}
       {done ? (
         <p className={styles.done} role="status">
@@ -75,7 +77,17 @@ export function EnrolDialog({ unit, onClose }: { unit: Unit; onClose: () => void
   );
 }
 
-function Codes({ code, before, address, onAddress }: { code: Code; before: string | null; address: number; onAddress: (index: string) => void }) {
+function Codes({
+  code,
+  before,
+  address,
+  onAddress,
+}: {
+  code: Code;
+  before: string | null;
+  address: number;
+  onAddress: (index: string) => void;
+}) {
   const t = useText();
   const drill = useConsole((s) => s.setup?.drill ?? false);
   const left = Date.parse(code.expiresAt) - useHubNow();
@@ -87,7 +99,12 @@ function Codes({ code, before, address, onAddress }: { code: Code; before: strin
   return (
     <div className={styles.enrol}>
       {code.urls.length > 1 && (
-        <Select label={t('units:enrol.address')} value={String(address)} options={code.urls.map((one, index) => ({ value: String(index), label: new URL(one).host }))} onChange={onAddress} />
+        <Select
+          label={t('units:enrol.address')}
+          value={String(address)}
+          options={code.urls.map((one, index) => ({ value: String(index), label: new URL(one).host }))}
+          onChange={onAddress}
+        />
       )}
       <div className={styles.codes}>
         {trustUrl !== undefined && (
@@ -99,7 +116,11 @@ function Codes({ code, before, address, onAddress }: { code: Code; before: strin
         )}
         <figure>
           <figcaption>{t('units:enrol.step2')}</figcaption>
-          {left > 0 ? <QrCode text={url} label={t('units:enrol.qr_enrol')} /> : <ListState kind="error" text={t('units:enrol.expired')} hint={t('units:enrol.new_code')} />}
+          {left > 0 ? (
+            <QrCode text={url} label={t('units:enrol.qr_enrol')} />
+          ) : (
+            <ListState kind="error" text={t('units:enrol.expired')} hint={t('units:enrol.new_code')} />
+          )}
           <p className={styles.link}>{url}</p>
         </figure>
       </div>
@@ -108,7 +129,9 @@ function Codes({ code, before, address, onAddress }: { code: Code; before: strin
         <dd>
           <strong className={styles.code}>{code.code}</strong>{' '}
           <span className={left > 0 ? styles.quiet : styles.warn}>
-            {left > 0 ? `${t('units:enrol.expires', { time: clockTime(code.expiresAt) })} · ${t('units:enrol.left', { time: elapsed(left) })}` : t('units:enrol.expired')}
+            {left > 0
+              ? `${t('units:enrol.expires', { time: clockTime(code.expiresAt) })} · ${t('units:enrol.left', { time: elapsed(left) })}`
+              : t('units:enrol.expired')}
           </span>
         </dd>
         <dt>{t('units:enrol.fingerprint')}</dt>

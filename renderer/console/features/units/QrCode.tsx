@@ -6,7 +6,13 @@ import styles from './units.module.css';
 export function QrCode({ text, label }: { text: string; label: string }) {
   const { size, path } = modulesPath(create(text, { errorCorrectionLevel: 'M' }).modules);
   return (
-    <svg className={styles.qr} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
+    <svg
+      className={styles.qr}
+      viewBox={`0 0 ${size} ${size}`}
+      role="img"
+      aria-label={label}
+      shapeRendering="crispEdges"
+    >
       <path className={styles.qrDark} d={path} />
     </svg>
   );

@@ -39,14 +39,23 @@ export function UnitPane({ unit }: { unit: Unit }) {
       <Facts
         facts={[
           [t('units:columns.court'), courts.long(unit.courtCode)],
-          [t('units:columns.status'), `${t(`terms:unit_look.${unit.retired ? 'retired' : unit.status}`)} · ${t('situation:detail.since')} ${timeSeenFrom(unit.statusSince, now)}`],
+          [
+            t('units:columns.status'),
+            `${t(`terms:unit_look.${unit.retired ? 'retired' : unit.status}`)} · ${t('situation:detail.since')} ${timeSeenFrom(unit.statusSince, now)}`,
+          ],
           [t('units:columns.assignment'), operation?.title ?? t('common.none')],
         ]}
       />
       <Terminal unit={unit} enrols={enrols} />
       <section className={styles.part} aria-label={t('units:profile')}>
         <h4 className={styles.sub}>{t('units:profile')}</h4>
-        <UnitEditor key={unit.unitId} unitId={unit.unitId} unit={unit} editable={manages} onDone={() => undefined} />
+        <UnitEditor
+          key={unit.unitId}
+          unitId={unit.unitId}
+          unit={unit}
+          editable={manages}
+          onDone={() => undefined}
+        />
       </section>
       {manages && <RetireUnit unit={unit} />}
     </>
@@ -63,9 +72,15 @@ function Terminal({ unit, enrols }: { unit: Unit; enrols: boolean }) {
     <section className={styles.part} aria-label={t('units:terminal')}>
       <h4 className={styles.sub}>{t('units:terminal')}</h4>
       <Row>
-        <Badge tone={state === 'enrolled' ? 'ok' : state === 'open' ? 'warn' : 'dim'}>{t(`units:device_state.${state}`)}</Badge>
+        <Badge tone={state === 'enrolled' ? 'ok' : state === 'open' ? 'warn' : 'dim'}>
+          {t(`units:device_state.${state}`)}
+        </Badge>
         {unit.deviceName !== null && <span>{unit.deviceName}</span>}
-        {state === 'open' && unit.enrolmentOpenUntil && <span className={styles.quiet}>{t('units:open_until', { time: clockTime(unit.enrolmentOpenUntil) })}</span>}
+        {state === 'open' && unit.enrolmentOpenUntil && (
+          <span className={styles.quiet}>
+            {t('units:open_until', { time: clockTime(unit.enrolmentOpenUntil) })}
+          </span>
+        )}
       </Row>
       {enrols && (
         <Row>
@@ -78,7 +93,9 @@ function Terminal({ unit, enrols }: { unit: Unit; enrols: boolean }) {
               text={t('units:revoke.text')}
               reasonLabel={t('units:revoke.reason')}
               busy={busy}
-              onYes={(reason) => void send(revokeDevice, { unitId: unit.unitId, reason }, t('units:what.revoke'), unit.unitId)}
+              onYes={(reason) =>
+                void send(revokeDevice, { unitId: unit.unitId, reason }, t('units:what.revoke'), unit.unitId)
+              }
             />
           )}
         </Row>

@@ -1,9 +1,29 @@
 import type { UnitKind, UnitProfile } from '#contracts/unit.ts';
 
 /** A profile as typed; fields that do not belong to the kind are kept, but not sent. */
-export type ProfileForm = { kind: UnitKind; callSign: string; name: string; sex: 'female' | 'male' | ''; certificate: string; policeNumber: string; plate: string; camera: string; skills: string };
+export type ProfileForm = {
+  kind: UnitKind;
+  callSign: string;
+  name: string;
+  sex: 'female' | 'male' | '';
+  certificate: string;
+  policeNumber: string;
+  plate: string;
+  camera: string;
+  skills: string;
+};
 
-export const emptyProfile: ProfileForm = { kind: 'officer', callSign: '', name: '', sex: '', certificate: '', policeNumber: '', plate: '', camera: '', skills: '' };
+export const emptyProfile: ProfileForm = {
+  kind: 'officer',
+  callSign: '',
+  name: '',
+  sex: '',
+  certificate: '',
+  policeNumber: '',
+  plate: '',
+  camera: '',
+  skills: '',
+};
 
 export const profileFormOf = (profile: UnitProfile): ProfileForm => ({
   kind: profile.kind,
@@ -18,16 +38,27 @@ export const profileFormOf = (profile: UnitProfile): ProfileForm => ({
 });
 
 /** Commas of both widths, the enumeration comma and line ends part the skills; each once. */
-const skillsIn = (typed: string): string[] => [...new Set(typed.split(/[,，、;；\n]/).map((skill) => skill.trim()).filter((skill) => skill !== ''))];
+const skillsIn = (typed: string): string[] => [
+  ...new Set(
+    typed
+      .split(/[,，、;；\n]/)
+      .map((skill) => skill.trim())
+      .filter((skill) => skill !== ''),
+  ),
+];
 
-export type ProfileProblems = Partial<Record<'callSign' | 'name' | 'skills', 'call_sign_required' | 'name_required' | 'skills_wrong'>>;
+export type ProfileProblems = Partial<
+  Record<'callSign' | 'name' | 'skills', 'call_sign_required' | 'name_required' | 'skills_wrong'>
+>;
 
 export function profileProblems(form: ProfileForm): ProfileProblems {
   const skills = skillsIn(form.skills);
   return {
     ...(form.callSign.trim() === '' ? { callSign: 'call_sign_required' as const } : {}),
     ...(form.name.trim() === '' ? { name: 'name_required' as const } : {}),
-    ...(skills.length > 12 || skills.some((skill) => skill.length > 20) ? { skills: 'skills_wrong' as const } : {}),
+    ...(skills.length > 12 || skills.some((skill) => skill.length > 20)
+      ? { skills: 'skills_wrong' as const }
+      : {}),
   };
 }
 

@@ -6,7 +6,10 @@ const QUIET = 4;
  *
  * @returns `size`: edge of the picture in modules.
  */
-export function modulesPath({ size, data }: { size: number; data: ArrayLike<number> }): { size: number; path: string } {
+export function modulesPath({ size, data }: { size: number; data: ArrayLike<number> }): {
+  size: number;
+  path: string;
+} {
   const runs: string[] = [];
   for (let y = 0; y < size; y++) {
     for (let x = 0; x < size; x++) {

@@ -13,7 +13,10 @@ export function deviceState(unit: Unit, nowMs: number): DeviceState {
 const SOON_DAYS = 30;
 
 /** How an officer's 执行公务证 stands on that day in Beijing (`YYYY-MM-DD`); null for those who need none. */
-export function certificateState(profile: UnitProfile, day: string): 'valid' | 'soon' | 'expired' | 'missing' | null {
+export function certificateState(
+  profile: UnitProfile,
+  day: string,
+): 'valid' | 'soon' | 'expired' | 'missing' | null {
   if (profile.kind !== 'officer') return null;
   const until = profile.enforcementIdUntil;
   if (until === null) return 'missing';
@@ -22,7 +25,14 @@ export function certificateState(profile: UnitProfile, day: string): 'valid' | '
 }
 
 /** Empty: whatever it is. */
-export type RosterFilter = { court: string; kind: UnitKind | ''; sex: 'female' | 'male' | ''; skill: string; device: DeviceState | ''; retired: boolean };
+export type RosterFilter = {
+  court: string;
+  kind: UnitKind | '';
+  sex: 'female' | 'male' | '';
+  skill: string;
+  device: DeviceState | '';
+  retired: boolean;
+};
 export const noFilter: RosterFilter = { court: '', kind: '', sex: '', skill: '', device: '', retired: false };
 
 export const filterRoster = (units: readonly Unit[], filter: RosterFilter, nowMs: number): Unit[] =>
@@ -39,7 +49,8 @@ export const filterRoster = (units: readonly Unit[], filter: RosterFilter, nowMs
     .sort((a, b) => a.profile.callSign.localeCompare(b.profile.callSign, 'zh-CN', { numeric: true }));
 
 /** Every skill that somebody on the roster has. */
-export const skillsOf = (units: readonly Unit[]): string[] => [...new Set(units.flatMap((unit) => unit.profile.skills))].sort((a, b) => a.localeCompare(b, 'zh-CN'));
+export const skillsOf = (units: readonly Unit[]): string[] =>
+  [...new Set(units.flatMap((unit) => unit.profile.skills))].sort((a, b) => a.localeCompare(b, 'zh-CN'));
 
 /** The roster in figures; retired units are not counted. */
 export function countRoster(units: readonly Unit[], day: string) {
