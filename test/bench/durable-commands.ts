@@ -3,12 +3,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { sendMessage } from '#contracts/message.ts';
 import { RECORD_FILE } from '#hub/store/store-files.ts';
 import { foundTestCourt, newId } from '#support/hub/test-hub.ts';
+import { openFolder } from './belongings.ts';
 import { type BenchLine, openLine } from './bench-line.ts';
 import type { DiskAnswer, DiskAsk } from './disk-loop.ts';
 import { type Figure, figure } from './figure.ts';
-import { openFolder, openHubProcess } from './hub-process.ts';
+import { openHubProcess } from './hub-process.ts';
 import { median, shuffled } from './statistics.ts';
-import { openYardstick } from './yardstick-process.ts';
+import { openChild } from './bench-child.ts';
 
 const AT_ONCE = [1, 32] as const;
 const PHONES = 32;
@@ -20,7 +21,8 @@ const TEXT = '已到达现场东门，大门锁闭，屋内有人应答；请示
 export async function measureDurableCommands(): Promise<Figure[]> {
   await using stack = new AsyncDisposableStack();
   const hub = stack.use(await openHubProcess());
-  const disk = stack.use(await openYardstick<unknown, DiskAsk, DiskAnswer>('disk-loop.ts', [await openFolder(stack)], Math.max(...AT_ONCE)));
+  const folder = stack.use(await openFolder());
+  const disk = stack.use(await openChild<unknown, DiskAsk, DiskAnswer>('disk-loop.ts', [folder.path], Math.max(...AT_ONCE)));
   const court = await foundTestCourt(hub);
   stack.use(await openLine(hub.url, await court.seat('operator')));
   const phones: BenchLine[] = [];

@@ -76,8 +76,11 @@ export const aProfile = (callSign: string, part: Partial<UnitProfile> = {}): Uni
   cameraLabel: `CAM-${callSign}`, skills: [], ...part,
 }); // prettier-ignore
 
+/** A hub in a process of its own has doors and no inside. */
+export type Doors = Pick<TestHub, 'must'> & Partial<Pick<TestHub, 'hub'>>;
+
 /** Founds the court with its three administrators, the way its people do. */
-export async function foundTestCourt(test: TestHub, courtCode = COURT): Promise<Court> {
+export async function foundTestCourt(test: Doors, courtCode = COURT): Promise<Court> {
   const { must } = test;
   const admin = (login: string, name: string) => ({ login, name, password: PASSWORD });
   await must(foundCourt, {
@@ -128,7 +131,8 @@ export async function foundTestCourt(test: TestHub, courtCode = COURT): Promise<
 }
 
 /** Calls past the doors as somebody of that role and court who has no account here, the way a drill is set up. */
-function inside({ hub }: TestHub, role: Role, courtCode: string) {
+function inside({ hub }: Doors, role: Role, courtCode: string) {
+  if (!hub) throw new Error('people of another court are made inside the hub, in its own process');
   const caller: Caller = { id: newId(), name: '系统', role, courtCode, unitId: null, sessionId: 'inside', seat: 'hub' };
   return async <E extends Endpoint>(endpoint: E, input: z.input<E['input']>): Promise<z.output<E['output']>> => {
     const result = await hub.court().dispatch(endpoint.name, input, { caller, line: null, address: '', launched: false, host: '' });

@@ -1,19 +1,20 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { ended } from './hub-process.ts';
+import { own } from './belongings.ts';
 
-/** A yardstick in a process of its own, as the hub is. Its first message is what `ready` is; each ask gets one answer. */
-export type Yardstick<Ready, Ask, Answer> = AsyncDisposable & { ready: Ready; ask: (ask: Ask) => Promise<Answer> };
+/** A program of this folder in a process of its own, as the hub is. Its first message is `ready`; each ask gets one answer. */
+export type BenchChild<Ready, Ask, Answer> = AsyncDisposable & { ready: Ready; ask: (ask: Ask) => Promise<Answer> };
 
-/** @param file of this folder @param threads for file and other blocking work */
-export async function openYardstick<Ready, Ask extends object, Answer>(
+/** @param threads for file and other blocking work */
+export async function openChild<Ready, Ask extends object, Answer>(
   file: string,
   args: readonly string[] = [],
   threads = 4,
-): Promise<Yardstick<Ready, Ask, Answer>> {
+): Promise<BenchChild<Ready, Ask, Answer>> {
   const env = { ...process.env, UV_THREADPOOL_SIZE: String(threads) };
   const child = fork(join(import.meta.dirname, file), args, { env });
+  const ours = own(child);
   const gone = once(child, 'exit').then(([code]) => Promise.reject(new Error(`${file} ended (${code})`)));
   gone.catch(() => undefined); // at our own end nobody waits for it
   const next = async <T>() => ((await Promise.race([once(child, 'message'), gone])) as [T])[0];
@@ -24,6 +25,6 @@ export async function openYardstick<Ready, Ask extends object, Answer>(
       child.send(ask);
       return answer;
     },
-    [Symbol.asyncDispose]: () => ended(child),
+    [Symbol.asyncDispose]: () => ours[Symbol.asyncDispose](),
   };
 }
