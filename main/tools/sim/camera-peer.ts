@@ -36,6 +36,12 @@ const freshOut = (payloadType: number): RtpOut => ({
   octets: 0,
 });
 
+/**
+ * The relay learns our address from the first packet. Told of it beforehand it may be so quick on the same machine that
+ * its handshake arrives while the library is still taking the answer in, and is turned away as a stranger's.
+ */
+const withoutAddresses = (sdp: string): string => sdp.replace(/^a=(candidate:.*|end-of-candidates)\r?\n/gm, '');
+
 /** A camera's connection to the relay: offers pictures and sound, sends them from clips, and hears one wish, a key frame. */
 export const cameraPeerOpener =
   ({ name, picture, sound, startFrame }: Media, pump: Pump): OpenCameraPeer =>
@@ -113,8 +119,7 @@ export const cameraPeerOpener =
     pc.onGatheringStateChange(
       guarded('sim_gather', (state: string) => {
         if (state !== 'complete' || closed) return;
-        // The library begins to try addresses with the answer, so the offer carries all of ours.
-        exchange(pc.localDescription()?.sdp ?? '')
+        exchange(withoutAddresses(pc.localDescription()?.sdp ?? ''))
           .then((answer) => {
             if (!closed) pc.setRemoteDescription(answer, 'answer');
           })
