@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Audio, type DataChannel, PeerConnection, type Track, Video } from 'node-datachannel';
 import { logFault } from '../log.ts';
 import { BadOffer } from './errors.ts';
-import { type OfferedCodec, type OfferedMedia, withoutLocalNames } from './sdp-offer.ts';
+import { type OfferedCodec, type OfferedMedia, pageBeginsHandshake, withoutLocalNames } from './sdp-offer.ts';
 
 /** How one section of the offer is answered. */
 export type Line = {
@@ -76,7 +76,7 @@ export function openNativePeer(name: string, offer: string, lines: readonly Line
 
   try {
     const senders = lines.map((line) => senderOf(addLine(pc, line)));
-    pc.setRemoteDescription(withoutLocalNames(offer), 'offer');
+    pc.setRemoteDescription(pageBeginsHandshake(withoutLocalNames(offer)), 'offer');
     return { name, answer: answer(), senders, close };
   } catch (cause) {
     close();

@@ -63,3 +63,9 @@ export function chooseCodec(media: OfferedMedia, wanted: readonly string[]): Off
 
 /** Without the page's `.local` candidates: nobody here resolves them, and the page finds us by our own addresses. */
 export const withoutLocalNames = (sdp: string): string => sdp.replace(/^a=candidate:.*\.local .*\r?\n/gm, '');
+
+/**
+ * Lets the page begin the handshake: it repeats a lost first word after 50 ms, our library only after a whole second, and
+ * ours is often lost because it comes before the page has taken the answer in.
+ */
+export const pageBeginsHandshake = (sdp: string): string => sdp.replace(/^a=setup:actpass/gm, 'a=setup:active');
