@@ -24,7 +24,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: reports ? [['list'], ['json', { outputFile: join(reports, 'playwright.json') }]] : [['list']],
-  use: { trace: 'retain-on-failure' },
+  use: { trace: 'retain-on-failure', actionTimeout: 30_000 },
   projects: [
     // The name says which executable ran, so that a green run is never mistaken for one of the real binary.
     { name: real ? 'desktop (real)' : 'desktop (stand-in)', testDir: 'desktop' },
