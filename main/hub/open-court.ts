@@ -6,7 +6,7 @@ import { decideMay } from '#domain/policy/policy.ts';
 import { maySeePosition, maySeeStream } from '#domain/policy/visibility.ts';
 import { openSessions } from './auth/sessions.ts';
 import { createEnrolments } from './auth/enrolments.ts';
-import { createPasswordVault } from './auth/password-vault.ts';
+import { openPasswordVault } from './auth/password-vault.ts';
 import type { CertificateAuthority } from './auth/certificate-authority.ts';
 import type { Passwords } from './auth/password.ts';
 import { commandsNow } from './callers.ts';
@@ -108,7 +108,7 @@ export async function openCourt(ports: CourtPorts): Promise<OpenCourt> {
     drill: () => drill,
     may: (caller, capability, subject) => decideMay(caller, capability, subject, directory.isBelow),
   };
-  const vault = createPasswordVault(store.secrets, ports.passwords);
+  const vault = await openPasswordVault({ store, secrets: store.secrets, passwords: ports.passwords });
   const turns = createTurns();
   const room = openMediaRoom(context);
   const dispatch = createDispatch([

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '#contracts/errors.ts';
+import { type ErrorCode, ok, refuse, type Result } from '#contracts/errors.ts';
 import type { Caller } from '#contracts/roles.ts';
 import type { Given, Recorded } from '#domain/given.ts';
 import { parseStream, STREAMS } from '#domain/streams.ts';
@@ -25,6 +25,8 @@ export type Spine = {
 };
 
 const MAX_ATTEMPTS = 5;
+/** What the policy refuses with. */
+const DENIALS: ReadonlySet<ErrorCode> = new Set(['not_allowed', 'not_your_court', 'not_your_operation', 'supervisor_cannot_order_units']);
 
 export async function openSpine(ports: { store: EventStore; clock: Clock; ids: Ids; drill: () => boolean }): Promise<Spine> {
   const world = createWorld();
@@ -57,12 +59,14 @@ export async function openSpine(ports: { store: EventStore; clock: Clock; ids: I
   const decideOnce = async ({ commandId, caller, decide }: Parameters<Spine['execute']>[0]): Promise<Outcome> => {
     const now = new Date(ports.clock.now()).toISOString();
     const decision = decide(world, { actor: caller, now, drill: ports.drill() });
-    if (!decision.ok) {
-      // The same command may have been carried out already: then its first answer stands.
-      const answer = await ports.store.answerOf(commandId);
-      return { result: answer === undefined ? decision : ok(answer as { version: number }) };
+    if (!decision.ok || decision.value.length === 0) {
+      // The same command may have been carried out already: then its first answer stands. But nobody gets by with an
+      // old command's id what he may not do: routes act on a yes.
+      const denied = !decision.ok && DENIALS.has(decision.error.code);
+      const answer = denied ? undefined : await ports.store.answerOf(commandId);
+      if (answer !== undefined) return { result: ok(answer as { version: number }) };
+      return { result: decision.ok ? ok({ version: 0 }) : decision };
     }
-    if (decision.value.length === 0) return { result: ok({ version: 0 }) };
     const writes = groupByStream(decision.value, world);
     const first = writes[0]!;
     const answer = { version: first.expected + first.events.length };

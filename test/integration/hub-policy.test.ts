@@ -11,6 +11,7 @@ import type { Role } from '#contracts/roles.ts';
 import type { DownMessage } from '#contracts/sync.ts';
 import { POLICY, type Relation } from '#domain/policy/policy.ts';
 import { callHttp } from '#renderer/client/http-call.ts';
+import { idleSide } from '#support/hub/idle-side.ts';
 import { NOTHING, openPage, type TestPage } from '#support/hub/page.ts';
 import { approvePlan, closePlan, type Plan, planOperation } from '#support/hub/plan.ts';
 import { aProfile, type Court, COURT, foundTestCourt, newId, openTestHub, PASSWORD, type TestHub } from '#support/hub/test-hub.ts';
@@ -158,7 +159,7 @@ describe('[F25] every role × every endpoint', () => {
   };
 
   beforeAll(async () => {
-    test = await openTestHub();
+    test = await openTestHub({ startSide: idleSide });
     court = await foundTestCourt(test);
     commander = await court.phone('A1-01');
     officer = await court.phone('A1-02');
@@ -284,7 +285,7 @@ describe('what a subscription must not contain', () => {
   const settled = () => Promise.all(Object.values(pages).map((page) => page.settled()));
 
   beforeAll(async () => {
-    test = await openTestHub();
+    test = await openTestHub({ startSide: idleSide });
     court = await foundTestCourt(test);
     operator = await court.seat('operator');
     approver = await court.seat('approver');

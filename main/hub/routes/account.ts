@@ -46,7 +46,7 @@ export function accountRoutes(hub: HubContext, vault: PasswordVault, turns: Turn
       turns('login', () =>
         once(cmd.commandId, async () => {
           const phc = await passwords.hash(cmd.password);
-          const done = await spine.execute({
+          const propose = () => spine.execute({
             commandId: cmd.commandId,
             caller,
             decide: (_world, given) => {
@@ -57,8 +57,7 @@ export function accountRoutes(hub: HubContext, vault: PasswordVault, turns: Turn
               return decide.decideProposeAccount(world.get('account', cmd.accountId), taken, cmd, given);
             },
           });
-          if (done.ok) await vault.set(cmd.accountId, phc);
-          return done;
+          return vault.setWith(cmd.commandId, [[cmd.accountId, phc]], propose);
         }),
       ),
     ),
@@ -76,10 +75,9 @@ export function accountRoutes(hub: HubContext, vault: PasswordVault, turns: Turn
     route(contract.resetPassword, (cmd, { caller }) =>
       once(cmd.commandId, async () => {
         const phc = await passwords.hash(cmd.password);
-        const done = await onAccount(caller, 'account.propose', cmd, (account, given) => decide.decideResetPassword(account, cmd, given));
-        if (!done.ok) return done;
-        await vault.set(cmd.accountId, phc);
-        await sessions.endAll(cmd.accountId, 'signed_out'); // who knew the old one is out
+        const reset = () => onAccount(caller, 'account.propose', cmd, (account, given) => decide.decideResetPassword(account, cmd, given));
+        const done = await vault.setWith(cmd.commandId, [[cmd.accountId, phc]], reset);
+        if (done.ok) await sessions.endAll(cmd.accountId, 'signed_out'); // who knew the old one is out
         return done;
       }),
     ),

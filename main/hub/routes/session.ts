@@ -70,19 +70,20 @@ export function sessionRoutes(hub: HubContext, vault: PasswordVault, turns: Turn
 
   const foundCourt = openRoute(contract.foundCourt, (cmd) =>
     turns('setup', async () => {
+      // A repeat of the command founds nothing, and its accounts are there.
+      if ((await hub.store.answerOf(cmd.commandId)) !== undefined) return ok({ courtCode: cmd.courtCode });
       const accountIds = { systemAdmin: ids.next(), securityAdmin: ids.next(), auditor: ids.next() };
       const hashes = await Promise.all([cmd.systemAdmin, cmd.securityAdmin, cmd.auditor].map(({ password }) => passwords.hash(password)));
-      const founded = await spine.execute({
-        commandId: cmd.commandId,
-        caller: { ...systemCaller(cmd.courtCode), id: 'founding' },
-        decide: (_world, given) =>
-          decideFoundCourt(hub.court(), cmd, { accountIds, courtName: directory.byCode(cmd.courtCode)?.name ?? null }, given),
-      });
-      if (!founded.ok) return founded;
-      // A repeat of the command founds nothing: only ids that are really there get a password.
+      const found = () =>
+        spine.execute({
+          commandId: cmd.commandId,
+          caller: { ...systemCaller(cmd.courtCode), id: 'founding' },
+          decide: (_world, given) =>
+            decideFoundCourt(hub.court(), cmd, { accountIds, courtName: directory.byCode(cmd.courtCode)?.name ?? null }, given),
+        });
       const keys = [accountIds.systemAdmin, accountIds.securityAdmin, accountIds.auditor];
-      await Promise.all(keys.map((id, index) => (world.get('account', id) ? vault.set(id, hashes[index]!) : undefined)));
-      return ok({ courtCode: cmd.courtCode });
+      const founded = await vault.setWith(cmd.commandId, keys.map((id, index) => [id, hashes[index]!] as const), found);
+      return founded.ok ? ok({ courtCode: cmd.courtCode }) : founded;
     }),
   );
 

@@ -85,7 +85,8 @@ export function unitRoutes(hub: HubContext, enrolments: Enrolments, turns: Turns
         caller.unitId === cmd.unitId ? decide.decideSetUnitStatus(unit, cmd, given) : refuse('not_allowed'),
       ),
     ),
-    openRoute(contract.enrolDevice, async ({ code, commandId, deviceName }) => {
+    // One at a time: of two phones with the same code the second is too late.
+    openRoute(contract.enrolDevice, ({ code, commandId, deviceName }) => turns('enrol', async () => {
       const taken = await enrolments.take(code, commandId);
       if (!taken.ok) return refuse(taken.code);
       const unit = world.get('unit', taken.unitId);
@@ -102,6 +103,6 @@ export function unitRoutes(hub: HubContext, enrolments: Enrolments, turns: Turns
       await sessions.endAll(unitId, 'device_revoked'); // one phone a unit
       const { token } = await sessions.openDevice({ unitId, name: profile.name, courtCode, deviceName });
       return ok({ token, unitId, courtCode });
-    }),
+    })),
   ];
 }

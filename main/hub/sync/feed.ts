@@ -18,6 +18,8 @@ export type Feed = {
   epoch: string;
   /** Greets a new line: resumes after `cursor`, or sends everything. From then on it gets every event, once. */
   open: (line: Line, hello: { cursor: number | null; epoch: string | null; hubTime: number }) => Promise<void>;
+  /** A line that closed before it was taken up. */
+  forget: (line: Line) => void;
   /** The page found a gap in a stream: sends it whole, or says that it is gone. */
   need: (line: Line, stream: string) => void;
   /** What the line knows up to; sent along with a heartbeat so that a page with nothing to see moves on too. */
@@ -25,7 +27,10 @@ export type Feed = {
 };
 
 /** What a line has been sent: the streams it holds, and the record up to which it is told. */
-type Held = { streams: Set<string>; cursor: number; told: number; batch: SeenEvent[] };
+type Held = { streams: Set<string>; ever: Set<string>; cursor: number; told: number; batch: SeenEvent[] };
+
+/** Sessions of which is remembered what they were ever sent. */
+const MOST_REMEMBERED = 2_000;
 
 const seen = ({ seq, stream, version, at, actor, body }: StoredEvent): SeenEvent => ({ seq, stream, version, at, actor, event: body });
 
@@ -47,9 +52,23 @@ function dependents(world: World, stream: string): string[] {
 export function createFeed({ spine, store, lines, lookup, epoch }: Ports): Feed {
   const { world } = spine;
   const held = new Map<Line, Held>();
+  /** By session: the names of streams that it was sent. A page that comes back is told `gone` of no other. */
+  const sent = new Map<string, Set<string>>();
   let flushing = false;
 
   const isVisible = (caller: Caller, stream: string) => maySeeStream(caller, stream, world.slot(stream)?.state, lookup);
+
+  const hold = (mine: Held, stream: string) => {
+    mine.streams.add(stream);
+    mine.ever.add(stream);
+  };
+  const remembered = ({ caller: { sessionId } }: Line, resumes: boolean): Set<string> => {
+    const ever = (resumes ? sent.get(sessionId) : undefined) ?? new Set();
+    sent.delete(sessionId);
+    sent.set(sessionId, ever); // last: the next to be forgotten is the one that was here longest ago
+    for (const other of sent.keys()) if (sent.size > MOST_REMEMBERED) sent.delete(other);
+    return ever;
+  };
 
   const flush = (line: Line, mine: Held) => {
     if (mine.batch.length === 0) return;
@@ -62,7 +81,7 @@ export function createFeed({ spine, store, lines, lookup, epoch }: Ports): Feed 
     const slot = world.slot(stream);
     if (!slot) return;
     flush(line, mine);
-    mine.streams.add(stream);
+    hold(mine, stream);
     line.send({ t: 'stream', stream, version: slot.version, state: slot.state });
   };
   const takeAway = (line: Line, mine: Held, stream: string) => {
@@ -95,7 +114,7 @@ export function createFeed({ spine, store, lines, lookup, epoch }: Ports): Feed 
       if (isVisible(line.caller, stream)) {
         // A first event makes the stream in the page as well; a stream that became visible later comes whole.
         if (mine.streams.has(stream) || event.version === 1) {
-          mine.streams.add(stream);
+          hold(mine, stream);
           mine.batch.push(seen(event));
         } else sendWhole(line, mine, stream);
       } else if (mine.streams.has(stream)) takeAway(line, mine, stream);
@@ -103,13 +122,14 @@ export function createFeed({ spine, store, lines, lookup, epoch }: Ports): Feed 
     }
     flushSoon();
   });
-  lines.onClosed((line) => held.delete(line));
+  const forget = (line: Line) => void held.delete(line);
+  lines.onClosed(forget);
 
   const sendSnapshot = (line: Line, mine: Held) => {
     const streams: { stream: string; version: number; state: unknown }[] = [];
     for (const [stream, { version, state }] of world.streams()) {
       if (!maySeeStream(line.caller, stream, state, lookup)) continue;
-      mine.streams.add(stream);
+      hold(mine, stream);
       streams.push({ stream, version, state });
     }
     mine.cursor = mine.told = spine.head();
@@ -128,16 +148,17 @@ export function createFeed({ spine, store, lines, lookup, epoch }: Ports): Feed 
 
   /** Everything since the cursor that this caller may see now, then what came into or went out of its sight meanwhile. */
   const resume = (line: Line, mine: Held, missed: StoredEvent[], head: number) => {
-    for (const [stream, { state }] of world.streams()) if (maySeeStream(line.caller, stream, state, lookup)) mine.streams.add(stream);
+    // After a restart nobody knows what the page had: it is told of too much rather than of too little.
+    const mayHold = (stream: string) => mine.ever.size === 0 || mine.ever.has(stream);
+    const touched = new Set(missed.flatMap(({ stream }) => [stream, ...dependents(world, stream)]));
+    const gone = [...touched].filter(mayHold);
+    for (const [stream, { state }] of world.streams()) if (maySeeStream(line.caller, stream, state, lookup)) hold(mine, stream);
     const visible = missed.filter((event) => mine.streams.has(event.stream));
     mine.cursor = mine.told = head;
     line.send({ t: 'events', to: head, events: visible.map(seen) });
-    const touched = new Set(missed.flatMap(({ stream }) => [stream, ...dependents(world, stream)]));
     const told = new Set(visible.map((event) => event.stream));
-    for (const stream of touched) {
-      if (!mine.streams.has(stream)) line.send({ t: 'gone', stream });
-      else if (!told.has(stream)) sendWhole(line, mine, stream);
-    }
+    for (const stream of gone) if (!mine.streams.has(stream)) line.send({ t: 'gone', stream });
+    for (const stream of touched) if (mine.streams.has(stream) && !told.has(stream)) sendWhole(line, mine, stream);
   };
 
   return {
@@ -146,7 +167,7 @@ export function createFeed({ spine, store, lines, lookup, epoch }: Ports): Feed 
       const resumable = cursor !== null && known === epoch && cursor <= spine.head() && spine.head() - cursor <= MOST_REPLAYED;
       const welcome = (resumed: boolean) =>
         line.send({ t: 'welcome', caller: line.caller, hubTime, epoch, head: spine.head(), resumed });
-      const mine: Held = { streams: new Set(), cursor: 0, told: 0, batch: [] };
+      const mine: Held = { streams: new Set(), ever: remembered(line, resumable), cursor: 0, told: 0, batch: [] };
       if (resumable) {
         // Read first, then take up in one turn: nothing may be published between the last page and the first live event.
         let head = spine.head();
@@ -163,6 +184,7 @@ export function createFeed({ spine, store, lines, lookup, epoch }: Ports): Feed 
       }
       held.set(line, mine);
     },
+    forget,
     need: (line, stream) => {
       const mine = held.get(line);
       if (!mine) return;

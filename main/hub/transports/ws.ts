@@ -60,8 +60,15 @@ export function createSocketGate(court: () => OpenCourt): Gate {
       if (Date.now() - lastHeard > (heard ? SILENT_MS : HELLO_WITHIN_MS)) {
         end(heard ? 'silent' : 'no_hello');
         socket.terminate();
-      } else if (heard) heard.court.feed.catchUp(heard.line);
+      } else if (heard && !hasEnded(heard)) heard.court.feed.catchUp(heard.line);
     }, HELLO_WITHIN_MS / 2);
+
+    /** A session that ends by the clock is told so here: nobody else looks at it. */
+    function hasEnded({ court: { context }, line }: Heard): boolean {
+      const session = context.sessions.current(line.caller);
+      if (!session.ok) end(session.code);
+      return !session.ok;
+    }
 
     async function greet({ token, cursor, epoch }: Extract<UpMessage, { t: 'hello' }>) {
       greeting = true;
@@ -82,7 +89,8 @@ export function createSocketGate(court: () => OpenCourt): Gate {
         close: end,
       };
       await feed.open(line, { cursor, epoch, hubTime: context.clock.now() });
-      if (socket.readyState !== WebSocket.OPEN) return;
+      // Cut, signed out or revoked while its first state was being read.
+      if (socket.readyState !== WebSocket.OPEN || hasEnded({ court: here, line })) return feed.forget(line);
       heard = { court: here, line };
       context.lines.add(line);
     }
@@ -96,6 +104,7 @@ export function createSocketGate(court: () => OpenCourt): Gate {
     }
 
     function take(here: Heard, message: UpMessage) {
+      if (hasEnded(here)) return;
       const { context, feed, presence } = here.court;
       const { unitId } = here.line.caller;
       if (unitId !== null) presence.heard(unitId);
