@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { Server as NetServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { ENDPOINTS } from '#contracts/endpoints.ts';
 import { ERRORS, refuse, type Result } from '#contracts/errors.ts';
 import { digestOf } from '../auth/token.ts';
 import { answerBasemapRequest } from '../basemap-route.ts';
@@ -9,7 +10,7 @@ import { logFault } from '../log.ts';
 import type { OpenCourt } from '../open-court.ts';
 import { readPageFile } from '../page-files.ts';
 import { pageHeaders } from '../page-headers.ts';
-import { createOnePort } from './one-port.ts';
+import { createOnePort, LIMITS } from './one-port.ts';
 import { hostName, isLoopback, isOwnOrigin } from './origins.ts';
 import { createTokenBuckets } from './token-bucket.ts';
 import { TRUST_CSS, trustPage } from './trust-page.ts';
@@ -45,7 +46,7 @@ export async function openDoors(settings: DoorSettings): Promise<Doors> {
   const outside = await mount(settings, { secure: true });
   const strangers = await mountPlain(settings);
 
-  const console = createServer(hardened(here));
+  const console = createServer(LIMITS, hardened(here));
   console.on('upgrade', upgradeOf(gate.upgrade, false));
   const field = createOnePort(settings.leaf, { plain: hardened(strangers), secure: hardened(outside) });
   field.secure.on('upgrade', upgradeOf(gate.upgrade, true));
@@ -64,7 +65,6 @@ export async function openDoors(settings: DoorSettings): Promise<Doors> {
   };
 }
 
-/** A request that trickles in, or headers without end, do not hold a socket for ever: Node's own limits, and ours. */
 const hardened = (app: FastifyInstance): RequestListener => (request, response) => app.routing(request, response);
 
 const upgradeOf =
@@ -75,6 +75,8 @@ const upgradeOf =
     const known = secure || isLoopback(hostName(host));
     if (path === '/ws' && known && isOwnOrigin(origin, host, secure)) return upgrade(request, socket, head, secure);
     const status = path === '/ws' ? '403 Forbidden' : '404 Not Found';
+    socket.on('error', () => socket.destroy()); // Node took its own listener off; without one a reset would end the hub
+    socket.once('finish', () => socket.destroy());
     socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
   };
 
@@ -115,10 +117,13 @@ async function mount(settings: DoorSettings, { secure }: { secure: boolean }): P
     const { context, dispatch } = settings.court();
     const token = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
     const session = token === undefined ? null : context.sessions.find(token);
-    if (session && !session.ok) return answer(reply, refuse(session.code));
+    const access = ENDPOINTS.get(name)?.access;
+    // Whoever signs in or enrols anew may still carry the token that no longer stands.
+    if (session && !session.ok && access !== 'public' && access !== 'launch') return answer(reply, refuse(session.code));
+    const caller = session?.ok ? session.caller : null;
     const launched = local && isToken(request.headers['x-launch-token'], settings.launchToken);
     const host = request.headers.host ?? '';
-    return answer(reply, await dispatch(name, request.body, { caller: session?.caller ?? null, line: null, address, launched, host }));
+    return answer(reply, await dispatch(name, request.body, { caller, line: null, address, launched, host }));
   });
 
   app.get('/basemap/*', async (request, reply) => {
@@ -135,12 +140,14 @@ async function mount(settings: DoorSettings, { secure }: { secure: boolean }): P
   return app;
 }
 
-/** Plain HTTP from outside: only what leads to HTTPS. */
+/** Plain HTTP from outside: how to trust us, and the way to HTTPS for all else. */
 async function mountPlain(settings: DoorSettings): Promise<FastifyInstance> {
   const app = newApp();
   app.get('/', (_request, reply) => reply.redirect('/trust'));
   mountTrust(app, settings);
-  app.get('/*', (request, reply) => sendPage(settings.pagesDir, request, reply));
+  app.get('/*', ({ headers: { host }, url }, reply) =>
+    reply.redirect(hostName(host) === '' || !url.startsWith('/') ? '/trust' : `https://${host}${url}`),
+  );
   await app.ready();
   return app;
 }
@@ -160,7 +167,13 @@ function mountTrust(app: FastifyInstance, { authority }: DoorSettings): void {
 }
 
 function newApp(): FastifyInstance {
-  const app = fastify({ bodyLimit: MAX_MESSAGE_BYTES, logger: false, requestTimeout: 15_000, exposeHeadRoutes: true });
+  const app = fastify({
+    bodyLimit: MAX_MESSAGE_BYTES,
+    logger: false,
+    exposeHeadRoutes: true,
+    // An address that cannot be decoded: Fastify's own answer would repeat it.
+    frameworkErrors: (_error, _request, reply) => void answer(reply, refuse('invalid_input', { paths: '(root)' })),
+  });
   app.removeContentTypeParser('text/plain');
   // A body that is not JSON, or too large, ends here: its text is in no answer and in no log.
   app.setErrorHandler<Error & { statusCode?: number; code?: string }>((error, _request, reply) => {

@@ -7,6 +7,9 @@ const TLS_HANDSHAKE = 0x16;
 /** Whoever connects and says nothing is let go. */
 const FIRST_BYTE_MS = 5_000;
 
+/** A request that trickles in, or headers without end, do not hold a socket for ever. */
+export const LIMITS = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 2_500 };
+
 export type OnePort = { net: NetServer; plain: HttpServer; secure: HttpsServer; /** Lets go of every connection, half-open ones too. */ hangUp: () => void };
 
 /**
@@ -14,8 +17,13 @@ export type OnePort = { net: NetServer; plain: HttpServer; secure: HttpsServer; 
  * that explains how to trust the hub, not a broken connection.
  */
 export function createOnePort(pair: { certPem: string; keyPem: string }, listeners: { plain: RequestListener; secure: RequestListener }): OnePort {
-  const plain = createHttpServer(listeners.plain);
-  const secure = createHttpsServer({ cert: pair.certPem, key: pair.keyPem, minVersion: 'TLSv1.2' }, listeners.secure);
+  const plain = createHttpServer(LIMITS, listeners.plain);
+  const secure = createHttpsServer(
+    { ...LIMITS, cert: pair.certPem, key: pair.keyPem, minVersion: 'TLSv1.2', handshakeTimeout: LIMITS.headersTimeout },
+    listeners.secure,
+  );
+  // They are handed their connections and never listen, and Node begins to look for slow requests when a server listens.
+  for (const server of [plain, secure]) server.emit('listening');
   const sockets = new Set<Socket>();
   const net = createNetServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
@@ -32,5 +40,9 @@ export function createOnePort(pair: { certPem: string; keyPem: string }, listene
     socket.unshift(first);
     (first[0] === TLS_HANDSHAKE ? secure : plain).emit('connection', socket);
   }
-  return { net, plain, secure, hangUp: () => sockets.forEach((socket) => socket.destroy()) };
+  const hangUp = () => {
+    for (const server of [plain, secure]) server.close();
+    sockets.forEach((socket) => socket.destroy());
+  };
+  return { net, plain, secure, hangUp };
 }
