@@ -7,6 +7,7 @@ import { openPasswords } from './auth/password.ts';
 import { createToken } from './auth/token.ts';
 import { drillDataDir } from './data-dir.ts';
 import { loadDirectory } from './directory.ts';
+import { drillPasswords } from './drill/drill-passwords.ts';
 import { type CallRoute, resumeDrill, seatsOfDrill, startDrill } from './drill/start-drill.ts';
 import { logFault, logLine } from './log.ts';
 import { openRelay } from './media/relay.ts';
@@ -89,7 +90,9 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       if (current !== own) return ok({ seats: seats() });
       if (own.context.court() !== null && !options.drill) return refuse('already_set_up');
       const opened = await openRecord(drillDataDir(dataDir));
-      const court = open.use(await openCourt({ ...ports, ...opened, drill: true, drillSeats: seats, startDrill: () => beginDrill() }));
+      const court = open.use(
+        await openCourt({ ...ports, ...opened, passwords: drillPasswords(passwords, resourcesDir), drill: true, drillSeats: seats, startDrill: () => beginDrill() }),
+      );
       const call: CallRoute = (name, input, caller: Caller) => court.dispatch(name, input, { ...INSIDE, caller });
       const found = (input: unknown) => court.dispatch('setup.found_court', input, { ...INSIDE, caller: null });
       const begun = court.context.court() !== null;
