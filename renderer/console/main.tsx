@@ -10,6 +10,7 @@ import './console.css';
 import { createConsoleI18n } from './i18n.ts';
 import { openPositions } from './map/positions.ts';
 import { peers } from './media/peers.ts';
+import { talkTargets } from './media/talk-targets.ts';
 import { createTalkKey } from './media/talk.ts';
 import { createViewPool } from './media/view-pool.ts';
 import { App } from './shell/App.tsx';
@@ -57,6 +58,13 @@ async function findHub(): Promise<HubAddress> {
   }
 }
 
+/** The talk key of the whole machine, pressed while another program has the focus. */
+function holdTalk({ store, talk }: ConsoleApp, phase: 'down' | 'up') {
+  if (phase === 'up') return talk.release();
+  const { unitIds, operationId } = talkTargets(store.getState());
+  talk.press(unitIds, operationId);
+}
+
 async function start() {
   root.render(
     <I18nextProvider i18n={i18n}>
@@ -94,6 +102,7 @@ async function start() {
   shell.onShellEvent((event) => {
     if (event.type === 'power' && event.state === 'resume') hub.wake();
     if (event.type === 'power' && event.state !== 'resume') app.talk.release();
+    if (event.type === 'talk_key' && kind === 'main') holdTalk(app, event.phase);
     // The embedded hub came back at another port: everything of this page spoke to the old one.
     if (event.type === 'hub' && event.address !== null && event.address.url !== url) location.reload();
     if (event.type === 'hub' && event.address !== null) hub.wake();

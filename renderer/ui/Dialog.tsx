@@ -13,6 +13,8 @@ type Props = {
   size?: 'm' | 'l' | 'xl';
 };
 
+const BEGIN = ['input', 'select', 'textarea', 'button'].map((name) => `[data-body] ${name}:not(:disabled)`).join(', ');
+
 /**
  * A native modal dialog: Escape, the focus trap and the inert page behind it are the browser's. It is open as long as
  * it is mounted; whoever mounted it takes it away in `onClose`.
@@ -21,7 +23,11 @@ export function Dialog({ title, closeLabel, onClose, children, footer, size = 'm
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
-    if (element && !element.open) element.showModal();
+    if (element && !element.open) {
+      element.showModal();
+      // The browser would begin at the close button, which is the last thing that one came for.
+      element.querySelector<HTMLElement>(BEGIN)?.focus();
+    }
     return () => element?.close();
   }, []);
   return (
@@ -40,7 +46,7 @@ export function Dialog({ title, closeLabel, onClose, children, footer, size = 'm
           <span aria-hidden="true">{'✕'}</span>
         </IconButton>
       </header>
-      <div className={styles.body}>{children}</div>
+      <div className={styles.body} data-body>{children}</div>
       {footer && <footer className={styles.foot}>{footer}</footer>}
     </dialog>
   );

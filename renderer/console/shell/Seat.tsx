@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { AlarmBar } from '../features/alarms/AlarmBar.tsx';
 import { AlarmDesk } from '../features/alarms/AlarmDesk.tsx';
 import { AlarmWatch } from '../features/alarms/AlarmWatch.tsx';
@@ -10,6 +10,7 @@ import { OrderComposer } from '../features/orders/OrderComposer.tsx';
 import { Listener } from '../features/video/Listener.tsx';
 import { PurposeDialog } from '../features/video/PurposeDialog.tsx';
 import { alarmSound } from '../media/alarm-sound.ts';
+import { useApp } from '../state/use-console.ts';
 import { CommandBar } from './CommandBar.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { Notices } from './Notices.tsx';
@@ -26,6 +27,7 @@ export function Seat() {
   const help = useCallback(() => setHelping(true), []);
   const line = useCallback(() => focusCommandLine(document), []);
   useSeatKeys({ onHelp: help, onLine: line });
+  useAwake();
   return (
     // A browser opens the loudspeaker only on a gesture: the first one anywhere will do.
     <div className={styles.seat} onPointerDown={openLoudspeaker} onKeyDown={openLoudspeaker}>
@@ -54,6 +56,19 @@ export function Seat() {
       <Listener />
     </div>
   );
+}
+
+/** A display that goes dark shows no alarm. */
+function useAwake() {
+  const { shell } = useApp();
+  useEffect(() => {
+    const keep = (on: boolean) =>
+      shell
+        .keepAwake(on)
+        .catch((cause: unknown) => console.warn('display not kept awake', { cause: String(cause) }));
+    void keep(true);
+    return () => void keep(false);
+  }, [shell]);
 }
 
 let opened = false;

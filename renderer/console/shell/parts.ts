@@ -14,6 +14,20 @@ export function focusPart(page: Document, name: string): void {
   if (part) targetIn(part)?.focus();
 }
 
+/** The alarm desk: its acknowledgement while that waits, else its first key. */
+export function focusDesk(page: Document): void {
+  const desk = page.querySelector('[role=alertdialog]');
+  (desk?.querySelector<HTMLElement>('[data-first]') ?? desk?.querySelector<HTMLElement>('button:not(:disabled)'))?.focus();
+}
+
+/** After a change of screen: into what it is mainly about, once it has been drawn. */
+export function focusScreen(page: Document): void {
+  page.defaultView?.requestAnimationFrame(() => {
+    const part = partsInSight(page).find((one) => one.dataset['part'] === 'screen' || one.dataset['part'] === 'units');
+    if (part) targetIn(part)?.focus();
+  });
+}
+
 /** F6 and Shift+F6: to the next or previous part that takes the focus at all. */
 export function focusNextPart(page: Document, step: 1 | -1): void {
   const parts = partsInSight(page).filter((part) => targetIn(part) !== null);

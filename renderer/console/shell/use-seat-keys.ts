@@ -6,7 +6,7 @@ import { roleHolds, screensOf } from '../state/screens.ts';
 import { useApp } from '../state/use-console.ts';
 import { flyToPicked } from '../state/fly-to-picked.ts';
 import { actionOf, type SeatAction, whereIs } from './key-map.ts';
-import { focusNextPart, focusPart } from './parts.ts';
+import { focusDesk, focusNextPart, focusPart, focusScreen } from './parts.ts';
 
 /** The keys of the whole seat. They rest while a modal dialog is open, but for those of an alarm. */
 export function useSeatKeys({ onHelp, onLine }: { onHelp: () => void; onLine: () => void }): void {
@@ -29,7 +29,9 @@ export function useSeatKeys({ onHelp, onLine }: { onHelp: () => void; onLine: ()
       switch (action.does) {
         case 'screen': {
           const screen = screensOf(role)[action.index];
-          return screen && state.goTo(screen);
+          if (!screen) return;
+          state.goTo(screen);
+          return focusScreen(document);
         }
         case 'part':
           return focusPart(document, action.name);
@@ -42,7 +44,7 @@ export function useSeatKeys({ onHelp, onLine }: { onHelp: () => void; onLine: ()
         case 'desk':
           alarm.desk();
           return void requestAnimationFrame(() =>
-            document.querySelector<HTMLElement>('[role=alertdialog] button:not(:disabled)')?.focus(),
+            focusDesk(document),
           );
         case 'withdraw':
           return roleHolds(role, 'operation.withdraw') ? alarm.withdraw() : undefined;

@@ -22,8 +22,12 @@ export const createVideoSlice: StateCreator<ConsoleState, [], [], VideoSlice> = 
   heardUnitId: null,
   purposeFor: null,
   askPurpose: (purposeFor) => set({ purposeFor }),
-  // A new tile comes first; the oldest gives way when the screen is full.
-  openTile: (unitId, purpose) => set(({ tiles }) => (tiles.some((tile) => tile.unitId === unitId) ? {} : { tiles: [{ unitId, purpose }, ...tiles].slice(0, MOST_TILES) })),
+  // Who opens a picture gets its sound as well. A new tile comes first; the oldest gives way when the screen is full.
+  openTile: (unitId, purpose) =>
+    set(({ tiles }) => ({
+      heardUnitId: unitId,
+      ...(tiles.some((tile) => tile.unitId === unitId) ? {} : { tiles: [{ unitId, purpose }, ...tiles].slice(0, MOST_TILES) }),
+    })),
   closeTile: (unitId) => set((s) => ({ tiles: s.tiles.filter((tile) => tile.unitId !== unitId), heardUnitId: s.heardUnitId === unitId ? null : s.heardUnitId })),
   hear: (heardUnitId) => set({ heardUnitId }),
 });

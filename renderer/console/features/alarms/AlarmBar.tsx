@@ -3,7 +3,7 @@ import { Elapsed } from '#renderer/ui/Age.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { clockTime, elapsed } from '../../format.ts';
 import { useConsole, useHubNow } from '../../state/use-console.ts';
-import { callSignOf, useCourtCode, useOne, useOpenIncidents } from '../../state/use-domain.ts';
+import { useCourtCode, useOne, useOpenIncidents } from '../../state/use-domain.ts';
 import { useText } from '../../use-text.ts';
 import { inAlarmOrder } from './alarm-order.ts';
 import { useAlarmKeys } from './use-alarm-keys.ts';
@@ -30,7 +30,7 @@ export function AlarmBar() {
         {t(`terms:incident_kind.${top.kind}`)}
         {top.grade !== null && ` ${t(`terms:incident_grade.${top.grade}`)}`}
       </span>
-      <strong className={styles.what}>{[site?.plan.name, callSignOf(unit), top.note].filter(Boolean).join(' · ')}</strong>
+      <strong className={styles.what}>{[site?.plan.name, unit?.profile.callSign, top.note].filter(Boolean).join(' · ')}</strong>
       <span className={styles.num}>{clockTime(top.raisedAt)}</span>
       <Elapsed text={elapsed(now - Date.parse(top.raisedAt))} tone="alarm" />
       <span>{t(`terms:incident_state.${top.state}`)}</span>

@@ -24,8 +24,9 @@ import styles from './AlarmDesk.module.css';
  */
 export function AlarmDesk() {
   const incident = useOne('incident', useConsole((s) => s.deskId));
+  const online = useConsole((s) => s.link.state === 'online');
   return incident ? (
-    <OnTop key={incident.incidentId}>
+    <OnTop key={incident.incidentId} low={!online}>
       <Desk incident={incident} />
     </OnTop>
   ) : null;
@@ -48,7 +49,8 @@ function Desk({ incident }: { incident: Incident }) {
       <header className={styles.head}>
         <Badge tone={INCIDENT_TONE[incident.state]}>{t(`terms:incident_state.${incident.state}`)}</Badge>
         <h2>
-          {kind} · {callSignOf(unit)} {unit?.profile.name}
+          {kind}
+          {unit && ` · ${callSignOf(unit)} ${unit.profile.name}`}
         </h2>
         <span className={styles.time}>{clockTime(incident.raisedAt)}</span>
         <span className={styles.space} />
@@ -73,7 +75,7 @@ function Desk({ incident }: { incident: Incident }) {
         <div className={styles.act}>
           {!heard && handles && (
             <div className={styles.ack}>
-              <Button tone="alarm" size="l" wide onClick={() => void acknowledge(incident)}>
+              <Button tone="alarm" size="l" wide data-first onClick={() => void acknowledge(incident)}>
                 {t('alarms:ack')}
               </Button>
               <p>{t('alarms:sounding')}</p>

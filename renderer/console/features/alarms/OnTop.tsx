@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { cx } from '#renderer/ui/class-names.ts';
 import styles from './AlarmDesk.module.css';
 
 const openDialog = (): HTMLElement | null =>
@@ -9,7 +10,7 @@ const openDialog = (): HTMLElement | null =>
  * Shows its children above everything, in the browser's top layer. A modal dialog that is open makes all outside it inert, an alarm
  * as well; so it is hung into that dialog, and into the page again when the dialog has gone.
  */
-export function OnTop({ children }: { children: ReactNode }) {
+export function OnTop({ children, low = false }: { children: ReactNode; /** A line more stands above it. */ low?: boolean }) {
   const [host, setHost] = useState<HTMLElement>(() => openDialog() ?? document.body);
   const layer = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -29,7 +30,7 @@ export function OnTop({ children }: { children: ReactNode }) {
     return () => watch.disconnect();
   }, [host]);
   return createPortal(
-    <div ref={layer} popover="manual" className={styles.layer}>
+    <div ref={layer} popover="manual" className={cx(styles.layer, low && styles.low)}>
       {children}
     </div>,
     host,

@@ -12,6 +12,13 @@ import { readVocabulary } from './vocabulary.ts';
 import styles from './CommandLine.module.css';
 
 const REMEMBERED = 50;
+const IDLE: Reading = {
+  state: 'problem',
+  problem: 'empty',
+  complete: false,
+  params: { word: '', matches: '', units: '' },
+  completions: [],
+};
 
 /** Everything of the seat as one line: it completes with Tab, says beside it what Enter will do, and does it. */
 export function CommandLine({ onHelp }: { onHelp: () => void }) {
@@ -27,7 +34,8 @@ export function CommandLine({ onHelp }: { onHelp: () => void }) {
   useConsole((s) => s.replica);
   useConsole((s) => s.targets);
   useConsole((s) => s.operationId);
-  const reading = readLine(line, lineWorld(store.getState()), readVocabulary(t));
+  const reading =
+    line === '' && !focused ? IDLE : readLine(line, lineWorld(store.getState()), readVocabulary(t));
   const run = useRunLine(onHelp);
   const { completions } = reading;
   const open = focused && completions.length > 0 && line.trim() !== '';

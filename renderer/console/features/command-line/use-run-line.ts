@@ -2,6 +2,7 @@ import { acknowledgeIncident, confirmIncident } from '#contracts/incident.ts';
 import { sendMessage } from '#contracts/message.ts';
 import { issueOrder } from '#contracts/order.ts';
 import { newId } from '#renderer/client/new-id.ts';
+import { focusScreen } from '../../shell/parts.ts';
 import { commonOperation } from '../../state/common-operation.ts';
 import { useApp } from '../../state/use-console.ts';
 import { useText } from '../../use-text.ts';
@@ -102,6 +103,7 @@ export function useRunLine(onHelp: () => void): (action: LineAction) => Promise<
         return true;
       case 'screen':
         state.goTo(action.screen);
+        focusScreen(document);
         return true;
     }
   };

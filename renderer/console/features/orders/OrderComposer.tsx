@@ -6,6 +6,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Select, TextArea } from '#renderer/ui/Field.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { FormGrid, Row } from '#renderer/ui/Panel.tsx';
+import { useReturnFocus } from '../../shell/use-return-focus.ts';
 import type { OrderDraft } from '../../state/composer-slice.ts';
 import { useConsole } from '../../state/use-console.ts';
 import { useAll, useOne } from '../../state/use-domain.ts';
@@ -34,6 +35,7 @@ function Composer({ draft }: { draft: OrderDraft }) {
   const operation = useOne('operation', draft.operationId);
   const reopen = useReopen();
   const box = useRef<HTMLElement>(null);
+  useReturnFocus();
   useEffect(() => box.current?.querySelector('textarea')?.focus(), []);
 
   const planned = operation ? operationUnitIds(operation) : null;
