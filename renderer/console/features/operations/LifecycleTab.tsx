@@ -26,6 +26,9 @@ export function LifecycleTab({ operation }: { operation: Operation }) {
           <span className={styles.figure}>{elapsed(now - Date.parse(operationSince(operation)))}</span>
         </header>
         <WholeSteps operation={operation} />
+        {operation.phase === 'approved' && state !== 'wrap_up' && (
+          <p className={styles.quiet}>{t('operations:lifecycle.whole_hint')}</p>
+        )}
       </section>
       {sites.length === 0 && <ListState kind="empty" text={t('operations:lifecycle.no_sites')} />}
       {sites.map((site) => (
@@ -60,7 +63,7 @@ function SiteWay({ operation, site, now }: { operation: Operation; site: Site; n
       <SiteSteps operation={operation} site={site} />
       {site.times.length > 0 && (
         <p className={styles.quiet}>
-          {t('operations:lifecycle.times')}{' '}
+          <span className={styles.lead}>{t('operations:lifecycle.times')}</span>
           {site.times.map((time, index) => (
             <span key={index} className={styles.moment}>
               {t(`terms:operation_state.${time.state}`)} <time>{timeSeenFrom(time.at, now)}</time>

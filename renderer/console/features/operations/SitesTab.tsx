@@ -13,6 +13,7 @@ import { callSignOf, useCourtNames, useUnitOf } from '../../state/use-domain.ts'
 import { useText } from '../../use-text.ts';
 import { SiteDetail } from '../situation/OperationDetail.tsx';
 import { AskOnce } from '../../forms/AskOnce.tsx';
+import { focusList } from './focus-list.ts';
 import { SiteEditor } from './SiteEditor.tsx';
 import { useSend } from '../../forms/use-send.ts';
 import { Refused } from '../../forms/Refused.tsx';
@@ -59,7 +60,15 @@ export function SitesTab({ operation, editable }: { operation: Operation; editab
       </div>
       <div className={styles.pad}>
         {adding !== null && editable && (
-          <SiteEditor key={adding} operation={operation} siteId={adding} onDone={() => setAdding(null)} />
+          <SiteEditor
+            key={adding}
+            operation={operation}
+            siteId={adding}
+            onDone={() => {
+              setAdding(null);
+              focusList();
+            }}
+          />
         )}
         {picked && !editable && <SiteDetail operation={operation} site={picked} />}
         {picked && editable && (

@@ -10,6 +10,7 @@ import { callSignOf, useUnitOf } from '../../state/use-domain.ts';
 import { useText } from '../../use-text.ts';
 import { AskOnce } from '../../forms/AskOnce.tsx';
 import { Refused } from '../../forms/Refused.tsx';
+import { focusList } from './focus-list.ts';
 import { TeamEditor } from './TeamEditor.tsx';
 import { useSend } from '../../forms/use-send.ts';
 import styles from './operations.module.css';
@@ -51,7 +52,10 @@ export function TeamsTab({ operation, editable }: { operation: Operation; editab
             operation={operation}
             teamId={shownId}
             editable={editable}
-            onDone={() => setShownId(adding ? null : shownId)}
+            onDone={() => {
+              setShownId(adding ? null : shownId);
+              focusList();
+            }}
           />
         )}
         {picked && editable && (

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { Operation } from '#domain/operation/state.ts';
 import { operationSince, operationState } from '#domain/operation/state.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
@@ -11,6 +12,7 @@ import { useForm } from '../../state/use-form.ts';
 import { useText } from '../../use-text.ts';
 import { ApprovalTab } from './ApprovalTab.tsx';
 import { DocumentsTab } from './DocumentsTab.tsx';
+import { focusList } from './focus-list.ts';
 import { GateTab } from './GateTab.tsx';
 import { LifecycleTab } from './LifecycleTab.tsx';
 import { areDocumentsOpen, areTeamsEditable, isEditable, nextStep, type WorkTab } from './next-step.ts';
@@ -31,6 +33,7 @@ export function Workbench({ operation }: { operation: Operation }) {
   const approve = useMayOperation('operation.approve', operation);
   const { form, change } = useForm<{ tab: WorkTab }>('workbench', { tab: 'plan' });
   const state = operationState(operation);
+  useEffect(focusList, []); // after a draft was made its form is gone
   const next = nextStep(operation, callerId, { draft, approve });
   const editable = draft && isEditable(operation);
   const tabs: Tab<WorkTab>[] = [
