@@ -29,56 +29,66 @@ const see = (caller: Caller, subject: Subject, lookup: Lookup): boolean =>
 /** Roles that keep the roster or the accounts and see no case (三员分立). */
 const ROSTER_KEEPERS: readonly Role[] = ['system_admin'];
 
-/** Both take part in it: before the approval a partner court's unit is in the plan and not in the operation yet. */
-const areMates = (caller: Caller, unit: Unit, operation: Operation | null, lookup: Lookup): boolean => {
-  if (caller.unitId === null || operation === null) return false;
-  const { unitIds } = operationSubject(operation, lookup.unit);
-  return unitIds.includes(caller.unitId) && unitIds.includes(unit.unitId);
-};
+/** Whether a caller may see one thing. */
+export type Sight = (caller: Caller) => boolean;
+
+const nobody: Sight = () => false;
 
 /**
  * What a subscription may contain. A phone sees its own operations, the team-mates in them, its own orders and
  * messages and its own alarm; officers' positions go to command roles only (R114).
+ * What it is about is worked out here, once for all who are asked about: a hub asks for every open line at every event.
  */
-export function maySeeStream(caller: Caller, stream: string, state: unknown, lookup: Lookup): boolean {
+export function sightOf(stream: string, state: unknown, lookup: Lookup): Sight {
   const parsed = parseStream(stream);
-  if (!parsed || state === null || state === undefined) return false;
+  if (!parsed || state === null || state === undefined) return nobody;
+  const seen =
+    (subject: Subject): Sight =>
+    (caller) =>
+      see(caller, subject, lookup);
   switch (parsed.kind) {
     case 'court':
-      return true;
+      return () => true;
     case 'operation':
-      return see(caller, operationSubject(state as Operation, lookup.unit), lookup);
+      return seen(operationSubject(state as Operation, lookup.unit));
     case 'unit':
-      return maySeeUnit(caller, state as Unit, lookup);
+      return sightOfUnit(state as Unit, lookup);
     case 'order': {
       const order = state as Order;
-      return see(caller, orderSubject(order, lookup.operation(order.operationId), lookup.unit), lookup);
+      return seen(orderSubject(order, lookup.operation(order.operationId), lookup.unit));
     }
     case 'incident': {
       const incident = state as Incident;
-      return see(
-        caller,
-        incidentSubject(incident, lookup.operation(incident.operationId), lookup.unit),
-        lookup,
-      );
+      return seen(incidentSubject(incident, lookup.operation(incident.operationId), lookup.unit));
     }
     case 'message': {
       const message = state as Message;
-      return see(caller, messageSubject(message, lookup.operation(message.operationId), lookup.unit), lookup);
+      return seen(messageSubject(message, lookup.operation(message.operationId), lookup.unit));
     }
-    case 'account':
-      return decideMay(caller, 'account.read', accountSubject(caller, state as Account, lookup.isBelow), lookup.isBelow).ok;
+    case 'account': {
+      const account = state as Account;
+      return (caller) => decideMay(caller, 'account.read', accountSubject(caller, account, lookup.isBelow), lookup.isBelow).ok;
+    }
     case 'viewing':
-      return false; // the timeline and the auditor ask for these
+      return nobody; // the timeline and the auditor ask for these
   }
 }
 
-function maySeeUnit(caller: Caller, unit: Unit, lookup: Lookup): boolean {
-  if (ROSTER_KEEPERS.includes(caller.role)) return unit.courtCode === caller.courtCode;
+function sightOfUnit(unit: Unit, lookup: Lookup): Sight {
   const operation = lookup.operation(unit.assignment?.operationId ?? null);
-  if (areMates(caller, unit, operation, lookup)) return true;
-  return see(caller, unitSubject(unit, operation, lookup.unit), lookup);
+  const subject = unitSubject(unit, operation, lookup.unit);
+  // Both take part in it: before the approval a partner court's unit is in the plan and not in the operation yet.
+  const members = operation ? operationSubject(operation, lookup.unit).unitIds : [];
+  const mates = members.includes(unit.unitId) ? members : [];
+  return (caller) => {
+    if (ROSTER_KEEPERS.includes(caller.role)) return unit.courtCode === caller.courtCode;
+    return (caller.unitId !== null && mates.includes(caller.unitId)) || see(caller, subject, lookup);
+  };
 }
+
+/** The same for one caller. */
+export const maySeeStream = (caller: Caller, stream: string, state: unknown, lookup: Lookup): boolean =>
+  sightOf(stream, state, lookup)(caller);
 
 /** Whether this caller's map may show where a unit is: never on a phone that does not command (R114). */
 export const maySeePosition = (caller: Caller, unit: Unit, lookup: Lookup): boolean =>

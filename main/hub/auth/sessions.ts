@@ -58,10 +58,17 @@ export async function openSessions({ secrets, clock, ids, commands }: Ports): Pr
     digests.set(kept.sessionId, digest);
   }
 
-  const callerOf = ({ expiresAt: _until, ended: _code, ...kept }: Kept): Caller => ({
-    ...kept,
-    role: kept.unitId === null ? kept.role : commands(kept.unitId) ? 'on_scene_commander' : 'officer',
-  });
+  /** One object for as long as nothing of it changes: every line asks for its caller at every event. */
+  const callers = new WeakMap<Kept, Caller>();
+  const callerOf = (kept: Kept): Caller => {
+    const role = kept.unitId === null ? kept.role : commands(kept.unitId) ? 'on_scene_commander' : 'officer';
+    const known = callers.get(kept);
+    if (known?.role === role) return known;
+    const { expiresAt: _until, ended: _code, ...who } = kept;
+    const caller = { ...who, role } satisfies Caller;
+    callers.set(kept, caller);
+    return caller;
+  };
 
   const open = async (who: Omit<Kept, 'sessionId' | 'expiresAt'>, lifetimeMs: number): Promise<OpenSession> => {
     const { token, digest } = createToken();
