@@ -31,9 +31,13 @@ export class HubBasemap implements Source {
   }
 }
 
-/** What MapLibre asks for `pmtiles:` addresses. */
-export function baseProtocol(hubUrl: () => Promise<string>): Protocol['tile'] {
+/**
+ * What MapLibre asks for `pmtiles:` addresses. `renew` forgets what was read, a failure above all: the reader keeps the
+ * first answer for good, whatever it was.
+ */
+export function openBase(hubUrl: () => Promise<string>): { answer: Protocol['tile']; renew: () => void } {
   const protocol = new Protocol();
-  protocol.add(new PMTiles(new HubBasemap(hubUrl)));
-  return protocol.tile;
+  const renew = () => protocol.add(new PMTiles(new HubBasemap(hubUrl)));
+  renew();
+  return { answer: protocol.tile, renew };
 }

@@ -9,7 +9,8 @@ export const CHINA: Bounds = [73, 3, 136, 54];
 const COURT_ZOOM = 11;
 const UNIT_ZOOM = 14.5;
 const CLOSEST_FIT = 15.5;
-const PADDING = 76;
+/** Names of sites reach beyond their areas. */
+const PADDING = { top: 80, bottom: 60, left: 120, right: 120 };
 const FLIGHT_MS = 500;
 
 export type Camera = {
@@ -23,12 +24,15 @@ export type Camera = {
 /** Moves the view when the operator asks for it, and only then: never because of an alarm. */
 export function moveCamera(app: MapApp, { fleet, layer }: ShownUnits): Camera {
   const { map, store, positions, facts } = app;
-  let answered = store.getState().flight?.nr ?? 0;
+  // One that was asked for before the map was made is still to be answered.
+  let answered = 0;
   let isFirstViewDone = false;
 
   const fit = ([west, south, east, north]: Bounds, isInstant: boolean) => {
     const { clientWidth, clientHeight } = map.getCanvas();
-    const padding = Math.min(PADDING, clientWidth / 6, clientHeight / 6);
+    const across = Math.min(1, clientWidth / 6 / PADDING.left);
+    const down = Math.min(1, clientHeight / 6 / PADDING.top);
+    const padding = { top: PADDING.top * down, bottom: PADDING.bottom * down, left: PADDING.left * across, right: PADDING.right * across };
     map.fitBounds([west, south, east, north], { padding, maxZoom: CLOSEST_FIT, duration: isInstant ? 0 : FLIGHT_MS });
   };
 

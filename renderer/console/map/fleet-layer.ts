@@ -12,8 +12,11 @@ export const FLEET_LAYER = 'fleet';
 /** Above so many in view, at a zoom where they cover each other, units are dots. */
 const MOST_MARKS = 5000;
 const DOTS_BELOW_ZOOM = 9;
-/** No unit is faster; decides how seldom a frame may be drawn. */
-const FASTEST_MPS = 35;
+/** Slower than a walk is drawn as seldom as a walk. */
+const SLOWEST_MPS = 1;
+/** Without a graphics card every frame is paid for by the processor that also decodes the pictures. */
+const SOFTWARE = /swiftshader|llvmpipe|software|basic render/i;
+const SOFTWARE_GAP_S = 1 / 8;
 const LABEL_RECORD = RECORD + 20;
 
 export type FleetLabel = PlacedLabel & { text: string; tone: LabelTone; width: number };
@@ -51,6 +54,10 @@ export class FleetLayer implements CustomLayerInterface {
   #areLabelsStale = true;
   #drawn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** By `performance.now()`. */
+  #movesUntilMs = 0;
+  #fastestMps = 0;
+  #shortestGapS = 1 / 60;
 
   constructor(fleet: Fleet, palette: Palette, letterOf: (look: UnitLook) => string) {
     this.#fleet = fleet;
@@ -70,20 +77,35 @@ export class FleetLayer implements CustomLayerInterface {
   }
 
   setLabels(labels: FleetLabel[]): void {
+    if (isSame(labels, this.#labels)) return;
     this.#labels = labels;
     this.labelSheet.draw(labels);
     this.#areLabelsStale = true;
     this.#map?.triggerRepaint();
   }
 
-  /** Seconds until a frame is worth drawing. */
+  /** Seconds until a frame is worth drawing: when the fastest unit in view has moved half a pixel. */
   frameGap(map: MapLibreMap): number {
-    return Math.min(1, Math.max(1 / 60, (0.5 * metersPerPixel(map.getCenter().lat, map.getZoom())) / FASTEST_MPS));
+    const halfPixel = 0.5 * metersPerPixel(map.getCenter().lat, map.getZoom());
+    return Math.min(1, Math.max(this.#shortestGapS, halfPixel / Math.max(SLOWEST_MPS, this.#fastestMps)));
+  }
+
+  /** Units in view glide for so long, the fastest at that speed. */
+  keepDrawing(forS: number, fastestMps: number): void {
+    const now = performance.now();
+    this.#fastestMps = this.isMoving() ? Math.max(fastestMps, this.#fastestMps * 0.9) : fastestMps;
+    this.#movesUntilMs = Math.max(this.#movesUntilMs, now + forS * 1000);
+    this.#map?.triggerRepaint();
+  }
+
+  isMoving(): boolean {
+    return performance.now() < this.#movesUntilMs;
   }
 
   onAdd(map: MapLibreMap, gl: WebGL2RenderingContext): void {
     this.#map = map;
     this.#card = openCard(gl);
+    this.#shortestGapS = SOFTWARE.test(rendererOf(gl)) ? SOFTWARE_GAP_S : 1 / 60;
     this.#fleet.isDirty = this.#fleet.isReordered = true;
     this.#isSheetStale = this.#areLabelsStale = this.labelSheet.isDirty = true;
   }
@@ -144,7 +166,7 @@ export class FleetLayer implements CustomLayerInterface {
 
   #scheduleNext(map: MapLibreMap): void {
     clearTimeout(this.#timer);
-    const left = this.#fleet.movesUntil - this.#fleet.now();
+    const left = (this.#movesUntilMs - performance.now()) / 1000;
     if (left <= 0) return;
     // The last frame comes when the glide has ended, so that nothing stops short of its place.
     const gap = Math.min(this.frameGap(map), left + 0.01);
@@ -186,6 +208,14 @@ export class FleetLayer implements CustomLayerInterface {
       this.#areLabelsStale = false;
     }
   }
+}
+
+const isSame = (a: readonly FleetLabel[], b: readonly FleetLabel[]): boolean =>
+  a.length === b.length && a.every((label, i) => Object.entries(label).every(([key, value]) => b[i]![key as keyof FleetLabel] === value));
+
+function rendererOf(gl: WebGL2RenderingContext): string {
+  const info = gl.getExtension('WEBGL_debug_renderer_info');
+  return info ? String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)) : '';
 }
 
 const ratio = () => Math.min(2, Math.max(1, devicePixelRatio));

@@ -24,8 +24,6 @@ export class Fleet {
   isDirty = true;
   /** `order()` has changed since the card had it. */
   isReordered = true;
-  /** Seconds (of `now`) until the last glide ends. */
-  movesUntil = 0;
   #i32 = new Int32Array(this.bytes.buffer);
   #f32 = new Float32Array(this.bytes.buffer);
   #u16 = new Uint16Array(this.bytes.buffer);
@@ -89,7 +87,6 @@ export class Fleet {
     this.#u16[half + 12] = isNew || glideS <= 0 ? heading : this.#u16[half + 13]!;
     this.#u16[half + 13] = heading;
     this.#setFlag(index, FLAG.heading, headingDeg !== null);
-    this.movesUntil = Math.max(this.movesUntil, now + glideS);
     this.isDirty = true;
   }
 
@@ -219,7 +216,6 @@ export class Fleet {
     const now = this.now();
     if (now < REBASE_S) return now;
     this.#base += now;
-    this.movesUntil -= now;
     for (const index of this.#indexes.values()) {
       this.#f32[index * WORDS + 4]! -= now;
       this.#f32[index * WORDS + 5]! -= now;

@@ -15,7 +15,7 @@ const PICKABLE = ['incident', 'site-point', 'site-name', 'site-area'];
 export type Gestures = { closeFan: () => void; endBox: (map: MapLibreMap, from: Point, to: Point, event: MouseEvent) => void };
 
 /** Click, double click, frame: pick, fan out, open a picture, mark targets, choose a place. */
-export function listenToPointer(app: MapApp, { fleet, relabel }: ShownUnits): Gestures {
+export function listenToPointer(app: MapApp, { fleet, layer, relabel }: ShownUnits): Gestures {
   const { map, store, words } = app;
   let fan: string[] = [];
 
@@ -109,7 +109,7 @@ export function listenToPointer(app: MapApp, { fleet, relabel }: ShownUnits): Ge
     if (!isFollowMove(event)) closeFan();
   });
   map.on('render', () => {
-    if (fan.length > 0 && fleet.now() < fleet.movesUntil) drawLegs();
+    if (fan.length > 0 && layer.isMoving()) drawLegs();
   });
 
   let isOver = false;

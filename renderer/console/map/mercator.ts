@@ -21,6 +21,10 @@ export const stepsPerPixel = (zoom: number): number => WORLD / (TILE * 2 ** zoom
 
 export const metersPerPixel = (lat: number, zoom: number): number => (EQUATOR * Math.cos((lat * Math.PI) / 180)) / (TILE * 2 ** zoom);
 
+/** On the ground, between two places near that latitude. */
+export const metersBetween = (a: readonly [number, number], b: readonly [number, number], lat: number): number =>
+  (Math.hypot(a[0] - b[0], a[1] - b[1]) / WORLD) * EQUATOR * Math.cos((lat * Math.PI) / 180);
+
 const CORNERS = 64;
 /** Of latitude. */
 export const METERS_PER_DEGREE = 111_320;

@@ -1,10 +1,10 @@
-import { addProtocol, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import { addProtocol, Map as MapLibreMap, setWorkerUrl, type VectorTileSource } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { createStore } from 'zustand';
 import type { HubClient } from '#renderer/client/hub-client.ts';
 import type { ConsoleStore } from '../state/create-console-store.ts';
-import { BASE_URL, baseProtocol } from './base-source.ts';
+import { BASE_URL, openBase } from './base-source.ts';
 import { type Camera, CHINA, moveCamera } from './camera.ts';
 import { type Gestures, listenToPointer } from './gestures.ts';
 import type { MapApp, MapFacts } from './map-app.ts';
@@ -30,14 +30,15 @@ const CLOSEST = 19;
 const FURTHEST = 2.6;
 const RETRY_BASE_MS = 10_000;
 
-let isPrepared = false;
+let base: ReturnType<typeof openBase> | null = null;
 
 /** Once a page: the worker's file, and the one place where base maps come from. */
-function prepare(hubUrl: () => Promise<string>) {
-  if (isPrepared) return;
-  isPrepared = true;
+function prepare(hubUrl: () => Promise<string>): { renew: () => void } {
+  if (base) return base;
+  base = openBase(hubUrl);
   setWorkerUrl(workerUrl);
-  addProtocol('pmtiles', baseProtocol(hubUrl));
+  addProtocol('pmtiles', base.answer);
+  return base;
 }
 
 /**
@@ -47,7 +48,7 @@ function prepare(hubUrl: () => Promise<string>) {
  * @throws GPUInitializationError where nothing can be drawn.
  */
 export function openMap({ store, hub, positions, hubUrl, words }: Needs, className: string, host: HTMLElement): OpenMap {
-  prepare(hubUrl);
+  const { renew } = prepare(hubUrl);
   const container = document.createElement('div');
   container.className = className;
   host.append(container);
@@ -86,7 +87,7 @@ export function openMap({ store, hub, positions, hubUrl, words }: Needs, classNa
   endBox = gestures.endBox;
   sendInterest(app);
 
-  watchBase(app);
+  watchBase(app, renew);
   map.on('move', () => facts.setState({ zoom: map.getZoom(), lat: map.getCenter().lat }));
   map.on('load', () => camera.catchUp());
   container.addEventListener('keydown', (event) => {
@@ -129,11 +130,12 @@ export function openMap({ store, hub, positions, hubUrl, words }: Needs, classNa
 }
 
 /** Says whether the base map is there, and asks again while it is not: units and sites are shown without it. */
-function watchBase({ map, facts, store }: MapApp): void {
+function watchBase({ map, facts, store }: MapApp, renew: () => void): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const retry = () => {
-    const source = map.getSource('base');
-    if (facts.getState().base === 'failed' && source && 'setUrl' in source) (source as { setUrl: (url: string) => void }).setUrl(BASE_URL);
+    if (facts.getState().base !== 'failed') return;
+    renew();
+    map.getSource<VectorTileSource>('base')?.setUrl(BASE_URL);
   };
   map.on('error', (event) => {
     const sourceId = 'sourceId' in event ? event.sourceId : null;

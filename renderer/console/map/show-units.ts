@@ -8,12 +8,14 @@ import { type FleetLabel, FLEET_LAYER, FleetLayer } from './fleet-layer.ts';
 import { type LabelWish, placeLabels } from './labels.ts';
 import { isFollowMove, type MapApp } from './map-app.ts';
 import { ABOVE_UNITS } from './map-style.ts';
-import { stepsPerPixel, worldX, worldY } from './mercator.ts';
+import { metersBetween, stepsPerPixel, worldX, worldY } from './mercator.ts';
 import { type Palette, readPalette } from './palette.ts';
 import { dressUnit, labelRank, labelTone } from './unit-dress.ts';
 
 /** A position that comes after longer than this is not glided to: nobody knows what lies between. */
 const LONGEST_GLIDE_S = 2;
+/** Less is no movement. */
+const STILL_METERS = 0.2;
 /** With more units in view than this only those that matter are named. */
 const MOST_NAMED = 5000;
 const RANK_THAT_MATTERS = 3;
@@ -99,22 +101,23 @@ export function showUnits(app: MapApp): ShownUnits {
         x: width / 2 + (where[0] - middleX) / steps + dx,
         y: height / 2 + (where[1] - middleY) / steps + dy,
         rank,
-        width: layer.labelSheet.widthOf(text),
       });
     }
-    const labels = placeLabels(wishes, { width, height }).map((label): FleetLabel => {
-      const { text, tone } = drafts.get(label.unitId)!;
-      const whole = label.hidden > 0 ? `${text} +${label.hidden}` : text;
-      return { ...label, text: whole, tone, width: layer.labelSheet.widthOf(whole) };
-    });
-    layer.setLabels(labels);
+    const textOf = (unitId: string, hidden: number) => (hidden > 0 ? `${drafts.get(unitId)!.text} +${hidden}` : drafts.get(unitId)!.text);
+    const widthOf = (unitId: string, hidden: number) => layer.labelSheet.widthOf(textOf(unitId, hidden));
+    layer.setLabels(
+      placeLabels(wishes, { width, height }, widthOf).map((label): FleetLabel => {
+        const { unitId, hidden } = label;
+        return { ...label, text: textOf(unitId, hidden), tone: drafts.get(unitId)!.tone, width: widthOf(unitId, hidden) };
+      }),
+    );
   }
 
   function refresh() {
     if (!app.isShown() || !isStale) return;
     sync();
     relabel();
-    map.triggerRepaint();
+    if (fleet.isDirty || fleet.isReordered) map.triggerRepaint();
   }
 
   function invalidate() {
@@ -126,6 +129,10 @@ export function showUnits(app: MapApp): ShownUnits {
     if (!app.isShown()) return void (isStale = true);
     if (unitIds === null) return invalidate();
     const now = performance.now() / 1000;
+    const view = map.getBounds();
+    let longestS = 0;
+    let fastestMps = 0;
+    let isSeen = false;
     for (const unitId of unitIds) {
       const fix = positions.fixOf(unitId);
       if (!fix) continue;
@@ -135,9 +142,17 @@ export function showUnits(app: MapApp): ShownUnits {
       }
       const gap = now - (lastMoved.get(unitId) ?? -Infinity);
       lastMoved.set(unitId, now);
-      fleet.send(unitId, fix, reducedMotion.matches || gap > LONGEST_GLIDE_S ? 0 : gap * 1.05);
+      const from = fleet.where(unitId)!;
+      const glideS = reducedMotion.matches || gap > LONGEST_GLIDE_S ? 0 : gap * 1.05;
+      fleet.send(unitId, fix, glideS);
+      const moved = metersBetween(from, [worldX(fix.lng), worldY(fix.lat)], fix.lat);
+      if (moved < STILL_METERS || !view.contains([fix.lng, fix.lat])) continue;
+      isSeen = true;
+      longestS = Math.max(longestS, glideS);
+      if (glideS > 0) fastestMps = Math.max(fastestMps, moved / glideS);
     }
-    map.triggerRepaint();
+    // What nobody sees move costs no frame.
+    if (isSeen) layer.keepDrawing(longestS, fastestMps);
   });
 
   const touches = (a: ConsoleState, b: ConsoleState) =>
@@ -162,7 +177,10 @@ export function showUnits(app: MapApp): ShownUnits {
     relabel();
   });
   map.on('moveend', (event) => {
-    if (!isFollowMove(event)) relabel();
+    if (isFollowMove(event)) return;
+    // Units that came into view may be under way.
+    layer.keepDrawing(LONGEST_GLIDE_S, 0);
+    relabel();
   });
 
   const add = () => {

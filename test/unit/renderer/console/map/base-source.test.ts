@@ -1,6 +1,6 @@
 import { EtagMismatch } from 'pmtiles';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { HubBasemap } from '#renderer/console/map/base-source.ts';
+import { HubBasemap, openBase } from '#renderer/console/map/base-source.ts';
 
 const asked: { url: string; range: string | null }[] = [];
 function answering(status: number, etag: string | null = '"one"') {
@@ -37,5 +37,18 @@ describe('base map from the hub', () => {
   it.each([200, 404, 416, 503])('takes an answer of %i for no base map', async (status) => {
     answering(status);
     await expect(new HubBasemap(() => Promise.resolve('http://127.0.0.1:1')).getBytes(0, 3)).rejects.toThrow(String(status));
+  });
+
+  it('is asked for again after a failure', async () => {
+    answering(503);
+    const { answer, renew } = openBase(() => Promise.resolve('http://127.0.0.1:1'));
+    const ask = () => answer({ url: 'pmtiles://china', type: 'json' }, new AbortController()).then(() => 'answered', (error: Error) => error.message); // prettier-ignore
+    expect(await ask()).toMatch(/503/);
+    const before = asked.length;
+    expect(await ask()).toMatch(/503/);
+    expect(asked).toHaveLength(before);
+    renew();
+    answering(404);
+    expect(await ask()).toMatch(/404/);
   });
 });

@@ -5,16 +5,17 @@ import { moveCamera } from '#renderer/console/map/camera.ts';
 import { Fleet } from '#renderer/console/map/fleet.ts';
 import type { MapApp, MapFacts } from '#renderer/console/map/map-app.ts';
 import type { ShownUnits } from '#renderer/console/map/show-units.ts';
-import { createConsoleStore } from '#renderer/console/state/create-console-store.ts';
+import { type ConsoleStore, createConsoleStore } from '#renderer/console/state/create-console-store.ts';
 import type { Session } from '#renderer/console/state/session-slice.ts';
 import { aCaller, anId, anIncident, anOperation, aSite, aUnit } from '#support/build.ts';
 
 const nowhere = { get: () => null, set: () => undefined };
 const me = anId(0x100);
 
-function aMap() {
+function aMap(before: (store: ConsoleStore) => void = () => undefined) {
   const hub = { link: () => ({ state: 'online', pending: 0 }), setToken: () => undefined } as unknown as HubClient;
   const store = createConsoleStore(hub, { seat: nowhere, window: nowhere, screenWidth: 1920 });
+  before(store);
   const listeners = new Map<string, (event: object) => void>();
   const map = {
     getCanvas: () => ({ clientWidth: 1000, clientHeight: 800 }),
@@ -78,6 +79,12 @@ describe('view of the map', () => {
     expect(map.easeTo).toHaveBeenLastCalledWith(expect.objectContaining({ center: [106.5, 29.5] }));
     store.getState().flyTo({ lng: 104, lat: 30, zoom: 15 });
     expect(map.easeTo).toHaveBeenLastCalledWith(expect.objectContaining({ center: [104, 30], zoom: 15 }));
+  });
+
+  it('goes where it was asked to before there was a map', () => {
+    const { map, camera } = aMap((store) => store.getState().flyTo({ lng: 104, lat: 30, zoom: 15 }));
+    camera.catchUp();
+    expect(map.easeTo).toHaveBeenCalledTimes(1);
   });
 
   it('says so when the unit that it shall show has no position', () => {
