@@ -1,6 +1,5 @@
-import type { Caller } from '#contracts/roles.ts';
 import type { SeenEvent } from '#contracts/sync.ts';
-import { maySeeStream, type Lookup } from '#domain/policy/visibility.ts';
+import { maySeeStream, sightOf, type Lookup } from '#domain/policy/visibility.ts';
 import { parseStream } from '#domain/streams.ts';
 import type { EventStore, StoredEvent } from '../ports.ts';
 import type { Spine } from '../spine.ts';
@@ -56,7 +55,7 @@ export function createFeed({ spine, store, lines, lookup, epoch }: Ports): Feed 
   const sent = new Map<string, Set<string>>();
   let flushing = false;
 
-  const isVisible = (caller: Caller, stream: string) => maySeeStream(caller, stream, world.slot(stream)?.state, lookup);
+  const sightOn = (stream: string) => sightOf(stream, world.slot(stream)?.state, lookup);
 
   const hold = (mine: Held, stream: string) => {
     mine.streams.add(stream);
@@ -90,8 +89,7 @@ export function createFeed({ spine, store, lines, lookup, epoch }: Ports): Feed 
     line.send({ t: 'gone', stream });
   };
   /** Brings one stream of one line to what it may see now. */
-  const settle = (line: Line, mine: Held, stream: string) => {
-    const visible = isVisible(line.caller, stream);
+  const settle = (line: Line, mine: Held, stream: string, visible: boolean) => {
     if (visible && !mine.streams.has(stream)) sendWhole(line, mine, stream);
     else if (!visible && mine.streams.has(stream)) takeAway(line, mine, stream);
   };
@@ -108,17 +106,20 @@ export function createFeed({ spine, store, lines, lookup, epoch }: Ports): Feed 
 
   spine.onPublished(({ event }) => {
     const { stream } = event;
-    const related = dependents(world, stream);
+    const mayBeSeen = sightOn(stream);
+    const related = dependents(world, stream).map((other) => ({ other, mayOther: sightOn(other) }));
+    const shown = seen(event);
     for (const [line, mine] of held) {
+      const { caller } = line;
       mine.cursor = event.seq;
-      if (isVisible(line.caller, stream)) {
+      if (mayBeSeen(caller)) {
         // A first event makes the stream in the page as well; a stream that became visible later comes whole.
         if (mine.streams.has(stream) || event.version === 1) {
           hold(mine, stream);
-          mine.batch.push(seen(event));
+          mine.batch.push(shown);
         } else sendWhole(line, mine, stream);
       } else if (mine.streams.has(stream)) takeAway(line, mine, stream);
-      for (const other of related) settle(line, mine, other);
+      for (const { other, mayOther } of related) settle(line, mine, other, mayOther(caller));
     }
     flushSoon();
   });
@@ -188,7 +189,7 @@ export function createFeed({ spine, store, lines, lookup, epoch }: Ports): Feed 
     need: (line, stream) => {
       const mine = held.get(line);
       if (!mine) return;
-      if (isVisible(line.caller, stream)) sendWhole(line, mine, stream);
+      if (sightOn(stream)(line.caller)) sendWhole(line, mine, stream);
       else takeAway(line, mine, stream);
     },
     catchUp: (line) => {

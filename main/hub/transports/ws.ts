@@ -34,7 +34,7 @@ export function createSocketGate(court: () => OpenCourt): Gate {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
   let lastId = 0;
 
-  function serve(socket: WebSocket, address: string, host: string) {
+  function serve(socket: WebSocket, wire: Duplex, address: string, host: string) {
     const id = ++lastId;
     const buckets = createTokenBuckets(MESSAGES, Date.now);
     let heard: Heard | null = null;
@@ -42,8 +42,22 @@ export function createSocketGate(court: () => OpenCourt): Gate {
     let calls = 0;
     let greeting = false;
 
+    let gathering = false;
+    /** What is said in one turn of the loop, a reply and the events it made, leaves in one write. */
+    const gather = () => {
+      if (gathering) return;
+      gathering = true;
+      wire.cork();
+      setImmediate(letGo);
+    };
+    const letGo = () => {
+      if (gathering) wire.uncork();
+      gathering = false;
+    };
+
     const end = (code: string, status = 1008) => {
       if (socket.readyState !== WebSocket.OPEN) return;
+      letGo(); // it may be cut right after this
       socket.send(JSON.stringify({ t: 'bye', code } satisfies DownMessage));
       socket.close(status, code);
       setTimeout(() => socket.terminate(), 2_000).unref();
@@ -54,6 +68,7 @@ export function createSocketGate(court: () => OpenCourt): Gate {
         logLine('line_cut', { line: id, reason: 'does not read' });
         return socket.terminate();
       }
+      gather();
       socket.send(JSON.stringify(message));
     };
     const watch = setInterval(() => {
@@ -154,7 +169,7 @@ export function createSocketGate(court: () => OpenCourt): Gate {
   return {
     upgrade: (request, socket, head) => {
       const address = request.socket.remoteAddress ?? '';
-      server.handleUpgrade(request, socket, head, (opened) => serve(opened, address, request.headers.host ?? ''));
+      server.handleUpgrade(request, socket, head, (opened) => serve(opened, socket, address, request.headers.host ?? ''));
     },
     close: () => {
       for (const client of server.clients) client.terminate();
