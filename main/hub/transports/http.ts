@@ -171,8 +171,8 @@ function newApp(): FastifyInstance {
     bodyLimit: MAX_MESSAGE_BYTES,
     logger: false,
     exposeHeadRoutes: true,
-    // An address that cannot be decoded: Fastify's own answer would repeat it.
-    frameworkErrors: (_error, _request, reply) => void answer(reply, refuse('invalid_input', { paths: '(root)' })),
+    // An address that cannot be decoded names nothing; Fastify's own answer would repeat it.
+    frameworkErrors: (_error, _request, reply) => void answer(reply, refuse('unknown_endpoint')),
   });
   app.removeContentTypeParser('text/plain');
   // A body that is not JSON, or too large, ends here: its text is in no answer and in no log.
