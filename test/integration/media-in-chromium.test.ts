@@ -83,7 +83,7 @@ it.skipIf(!executablePath)('shows and sounds one page\'s camera at another, over
   const gone = await call(console_, 'frames');
   await until(async () => expect(await call(console_, 'frames')).toBeGreaterThan(gone + 10));
   await until(async () => expect((await call(reloaded, 'states')).at(-1)).toBe('live'));
-});
+}, 180_000);
 
 it.skipIf(!executablePath)('carries a seat\'s voice to the phone that it speaks to', async () => {
   const [phone, seat] = [await openPage(), await openPage()];

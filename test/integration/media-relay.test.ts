@@ -172,6 +172,17 @@ it('refuses a view of an uplink that is not there, and an offer without anything
   await until(() => expect(last()?.state).toBe('live'));
 });
 
+it('keeps to the UDP ports that it was given', async () => {
+  vi.stubEnv('HENGLING_MEDIA_PORTS', '41500-41520');
+  await using fenced = openRelay(startNodeSide);
+  let answer = '';
+  kept(await openTestCamera(async (offer) => (answer = await fenced.openUplink(UPLINK, offer))));
+  vi.unstubAllEnvs();
+  const ports = [...answer.matchAll(/^a=candidate:.* (\d+) typ host/gm)].map(([, port]) => Number(port));
+  expect(ports.length).toBeGreaterThan(0);
+  for (const port of ports) expect(port >= 41_500 && port <= 41_520).toBe(true);
+});
+
 it('is started again when its process dies, and says that all it held is closed', async () => {
   const source = await camera();
   source.sendVideo(true);

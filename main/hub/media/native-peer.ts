@@ -37,6 +37,12 @@ type Events = { onState(state: string): void };
 const MAX_CHANNELS = 4;
 const GATHER_LIMIT_MS = 5_000;
 
+/** `HENGLING_MEDIA_PORTS=40000-40999`: the UDP ports that a firewall lets through, one a connection. Unset: any. */
+function udpPorts(): { portRangeBegin?: number; portRangeEnd?: number } {
+  const [, begin, end] = /^(\d{4,5})-(\d{4,5})$/.exec(process.env['HENGLING_MEDIA_PORTS'] ?? '') ?? [];
+  return begin === undefined ? {} : { portRangeBegin: Number(begin), portRangeEnd: Number(end) };
+}
+
 /** A throw inside a native callback aborts the process, and with it everybody's picture. */
 export const guarded =
   <A extends unknown[]>(area: string, work: (...args: A) => void) =>
@@ -50,7 +56,7 @@ export const guarded =
 
 /** Answers a page's offer with all of our own addresses in it, so that the page needs no more word from us. */
 export function openNativePeer(name: string, offer: string, lines: readonly Line[], events: Events): NativePeer {
-  const pc = new PeerConnection(name, { iceServers: [], mtu: 1400 });
+  const pc = new PeerConnection(name, { iceServers: [], mtu: 1400, ...udpPorts() });
   const gathered = Promise.withResolvers<void>();
   let closed = false;
   const close = () => {
