@@ -365,7 +365,7 @@ test('[F09] the duty chief grades, controls and resolves it; the operation wraps
     await alarm.getByRole('button', { name: '解除' }).click();
     await expect(alarm.getByText('已解除').first()).toBeVisible();
     await alarm.getByRole('button', { name: '收到警情栏' }).click();
-    await advance(chief, '开始实施', '收尾', '转待总结', '办结');
+    await advance(chief, '恢复：实施中', '收尾', '转待总结', '办结');
     await expect(chief.getByRole('region', { name: '锦江机械查封（虚构）' }).getByText('办结').first()).toBeVisible();
   });
 });
