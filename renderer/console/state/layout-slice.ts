@@ -1,7 +1,7 @@
 import type { StateCreator } from 'zustand';
 import type { ConsoleState } from './console-state.ts';
 import type { Kept } from './kept.ts';
-import type { ScreenId } from './screens.ts';
+import { type ScreenId, screensOf } from './screens.ts';
 
 export type Theme = 'dark' | 'light' | 'sunlight';
 /** Sizes in CSS pixels at 100 %. `operationsHeight` and `ordersHeight`: first and last part of the board; the units take the rest. */
@@ -34,6 +34,7 @@ export const NARROW_LAYOUT: Layout = { ...DEFAULT_LAYOUT, boardWidth: 436, sideW
 export type LayoutSlice = {
   screen: ScreenId;
   layout: Layout;
+  /** Stays where it is when the role has no such screen. */
   goTo: (screen: ScreenId) => void;
   setLayout: (change: Partial<Layout>) => void;
   resetLayout: () => void;
@@ -50,10 +51,12 @@ export const createLayoutSlice =
     return {
       screen: kept.get<ScreenId>('screen') ?? 'situation',
       layout: { ...standard, ...kept.get<Partial<Layout>>('layout') },
-      goTo: (screen) => {
-        kept.set('screen', screen);
-        set({ screen });
-      },
+      goTo: (screen) =>
+        set((s) => {
+          if (s.session && !screensOf(s.session.caller.role).includes(screen)) return s;
+          kept.set('screen', screen);
+          return { screen };
+        }),
       setLayout: (change) => set((s) => keep({ ...s.layout, ...change })),
       resetLayout: () => set(({ layout: { theme, language } }) => keep({ ...standard, theme, language })),
     };

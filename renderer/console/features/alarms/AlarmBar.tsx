@@ -3,7 +3,7 @@ import { Elapsed } from '#renderer/ui/Age.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { clockTime, elapsed } from '../../format.ts';
 import { useConsole, useHubNow } from '../../state/use-console.ts';
-import { useCourtCode, useOne, useOpenIncidents } from '../../state/use-domain.ts';
+import { useCourtCode, useCourtNames, useHolds, useOne, useOpenIncidents } from '../../state/use-domain.ts';
 import { useText } from '../../use-text.ts';
 import { inAlarmOrder } from './alarm-order.ts';
 import { useAlarmKeys } from './use-alarm-keys.ts';
@@ -20,9 +20,14 @@ export function AlarmBar() {
   const operation = useOne('operation', top?.operationId);
   const openDesk = useConsole((s) => s.openDesk);
   const { locate, withdraw } = useAlarmKeys();
+  const withdraws = useHolds('operation.withdraw');
+  const handles = useHolds('incident.handle');
+  const courts = useCourtNames();
   if (!top) return null;
   const site = top.siteId === null ? undefined : operation?.sites[top.siteId];
-  const heard = top.acknowledged.findLast((seen) => seen.courtCode === court);
+  // Who only watches is told whether the court that handles it has heard.
+  const at = handles ? court : top.courtCode;
+  const heard = top.acknowledged.findLast((seen) => seen.courtCode === at);
   const police = top.police.at(-1);
   return (
     <div className={styles.bar} role="alert" aria-label={t('alarms:bar')}>
@@ -34,10 +39,10 @@ export function AlarmBar() {
       <span className={styles.num}>{clockTime(top.raisedAt)}</span>
       <Elapsed text={elapsed(now - Date.parse(top.raisedAt))} tone="alarm" />
       <span>{t(`terms:incident_state.${top.state}`)}</span>
-      {heard && isHeardAt(top, court) ? (
+      {heard && isHeardAt(top, at) ? (
         <span>{t('alarms:ack_by', { name: heard.name, time: clockTime(heard.at), court: '' }).replace(/（）| \(\)/, '')}</span>
       ) : (
-        <span className={styles.unheard}>{t('alarms:not_acked')}</span>
+        <span className={styles.unheard}>{handles ? t('alarms:not_acked') : t('alarms:not_acked_by', { court: courts.short(at) })}</span>
       )}
       {police && (
         <span>
@@ -52,9 +57,11 @@ export function AlarmBar() {
       <Button shortcut="L" onClick={locate}>
         {t('alarms:locate')}
       </Button>
-      <Button shortcut="F12" onClick={withdraw}>
-        {t('alarms:withdraw')}
-      </Button>
+      {withdraws && (
+        <Button shortcut="F12" onClick={withdraw}>
+          {t('alarms:withdraw')}
+        </Button>
+      )}
     </div>
   );
 }
