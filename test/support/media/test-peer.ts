@@ -57,13 +57,22 @@ async function patiently<T>(open: () => Promise<T>): Promise<T> {
   }
 }
 
+/** A track that nobody holds is collected, and hears nothing from then on. */
+const held = new Set<Track>();
+/**
+ * The relay learns our address from the first packet. Told of it beforehand it may be so quick that its handshake arrives
+ * while the library is still taking the answer in, and is turned away as a stranger's: the connection never opens.
+ */
+const withoutAddresses = (sdp: string): string => sdp.replace(/^a=(candidate:.*|end-of-candidates)\r?\n/gm, '');
+
 async function connect(pc: PeerConnection, tracks: Track[], ask: Ask): Promise<void> {
+  tracks.forEach((track) => held.add(track));
   const gathered = Promise.withResolvers<void>();
   const open = tracks.map((track) => new Promise<void>((resolve) => track.onOpen(resolve)));
   pc.onGatheringStateChange((state) => state === 'complete' && gathered.resolve());
   pc.setLocalDescription('offer');
   await gathered.promise;
-  pc.setRemoteDescription(await ask(pc.localDescription()!.sdp), 'answer');
+  pc.setRemoteDescription(await ask(withoutAddresses(pc.localDescription()!.sdp)), 'answer');
   await Promise.all(open);
 }
 
