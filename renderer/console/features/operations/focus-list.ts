@@ -5,8 +5,7 @@
 export function focusList(): void {
   requestAnimationFrame(() => {
     if (document.activeElement !== document.body) return; // somebody put it where he wants it
-    document
-      .querySelector<HTMLElement>('[role=tabpanel] [role=grid], [role=tab][aria-selected=true]')
-      ?.focus();
+    const find = (what: string) => document.querySelector<HTMLElement>(what);
+    (find('[role=tabpanel] [role=grid]') ?? find('[role=tab][aria-selected=true]'))?.focus();
   });
 }
