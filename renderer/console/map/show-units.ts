@@ -19,6 +19,8 @@ const STILL_METERS = 0.2;
 /** With more units in view than this only those that matter are named. */
 const MOST_NAMED = 5000;
 const RANK_THAT_MATTERS = 3;
+/** What the replica says of units is taken over this often at most. */
+const SYNC_EVERY_MS = 250;
 /** While the map is being zoomed. */
 const LABELS_EVERY_MS = 200;
 
@@ -114,20 +116,25 @@ export function showUnits(app: MapApp): ShownUnits {
   }
 
   function refresh() {
+    clearTimeout(soon);
+    soon = undefined;
     if (!app.isShown() || !isStale) return;
     sync();
     relabel();
     if (fleet.isDirty || fleet.isReordered) map.triggerRepaint();
   }
 
-  function invalidate() {
-    if (!isStale) requestAnimationFrame(refresh);
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  /** At once for what somebody waits for, a pick or an alarm; else a few times a second. */
+  function invalidate(isUrgent: boolean) {
     isStale = true;
+    if (isUrgent) requestAnimationFrame(refresh);
+    else soon ??= setTimeout(refresh, SYNC_EVERY_MS);
   }
 
   positions.onMove((unitIds) => {
     if (!app.isShown()) return void (isStale = true);
-    if (unitIds === null) return invalidate();
+    if (unitIds === null) return invalidate(true);
     const now = performance.now() / 1000;
     const view = map.getBounds();
     let longestS = 0;
@@ -137,7 +144,7 @@ export function showUnits(app: MapApp): ShownUnits {
       const fix = positions.fixOf(unitId);
       if (!fix) continue;
       if (!fleet.has(unitId)) {
-        invalidate();
+        invalidate(false);
         continue;
       }
       const gap = now - (lastMoved.get(unitId) ?? -Infinity);
@@ -155,14 +162,11 @@ export function showUnits(app: MapApp): ShownUnits {
     if (isSeen) layer.keepDrawing(longestS, fastestMps);
   });
 
-  const touches = (a: ConsoleState, b: ConsoleState) =>
-    a.replica.kinds['unit'] !== b.replica.kinds['unit'] ||
-    a.replica.kinds['incident'] !== b.replica.kinds['incident'] ||
-    a.presence !== b.presence ||
-    a.targets !== b.targets ||
-    a.picked !== b.picked;
+  const isUrgent = (a: ConsoleState, b: ConsoleState) =>
+    a.picked !== b.picked || a.targets !== b.targets || a.replica.kinds['incident'] !== b.replica.kinds['incident'];
   store.subscribe((state, before) => {
-    if (touches(state, before)) invalidate();
+    if (isUrgent(state, before)) invalidate(true);
+    else if (state.replica.kinds['unit'] !== before.replica.kinds['unit'] || state.presence !== before.presence) invalidate(false);
   });
   // Ages grow by themselves.
   setInterval(() => {
