@@ -93,7 +93,7 @@ export function ReportScreen() {
   );
 }
 
-/** PDF and JSON; where a file went and its digest stay beside the keys. */
+/** PDF and JSON; a notice tells where a file went and its digest, a failure stays beside the keys. */
 function Outputs({ report }: { report: Report }) {
   const t = useText();
   const { shell } = useApp();
