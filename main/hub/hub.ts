@@ -1,3 +1,4 @@
+import { rename } from 'node:fs/promises';
 import { ok, refuse, type Result } from '#contracts/errors.ts';
 import type { Caller } from '#contracts/roles.ts';
 import type { DrillSeat } from '#contracts/session.ts';
@@ -84,21 +85,43 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const own = stack.use(await openCourt({ ...ports, ...record, drill: false, drillSeats: () => [], startDrill: () => beginDrill() }));
   let current: OpenCourt = own;
 
+  const openDrillRecord = async (): Promise<OpenCourt> =>
+    openCourt({
+      ...ports,
+      ...(await openRecord(drillDataDir(dataDir))),
+      passwords: drillPasswords(passwords, resourcesDir),
+      drill: true,
+      drillSeats: seats,
+      startDrill: () => beginDrill(),
+    });
+
+  /** The drill's record; one whose preparation broke off cannot be played and is set aside, never deleted. */
+  const openPlayable = async (): Promise<OpenCourt> => {
+    const court = await openDrillRecord();
+    const { world } = court.context;
+    const broken = court.context.court() !== null && !world.all('operation').some((operation) => operation.approvals.length > 0);
+    if (!broken) return court;
+    await court[Symbol.asyncDispose]();
+    const dir = drillDataDir(dataDir);
+    await rename(dir, `${dir}-broken-${clock.now()}`);
+    logLine('drill_set_aside');
+    return openDrillRecord();
+  };
+
   /** F33: on the drill's own record, begun if it is empty and taken up again if it is not. */
   const beginDrill = (): Promise<Result<{ seats: DrillSeat[] }>> =>
     turns('drill', async () => {
       if (current !== own) return ok({ seats: seats() });
       if (own.context.court() !== null && !options.drill) return refuse('already_set_up');
-      const opened = await openRecord(drillDataDir(dataDir));
-      const court = open.use(
-        await openCourt({ ...ports, ...opened, passwords: drillPasswords(passwords, resourcesDir), drill: true, drillSeats: seats, startDrill: () => beginDrill() }),
-      );
+      await using opening = new AsyncDisposableStack();
+      const court = opening.use(await openPlayable());
       const call: CallRoute = (name, input, caller: Caller) => court.dispatch(name, input, { ...INSIDE, caller });
       const found = (input: unknown) => court.dispatch('setup.found_court', input, { ...INSIDE, caller: null });
       const begun = court.context.court() !== null;
       const started = begun ? ok(await resumeDrill(court.context, call)) : await startDrill(court.context, { call, found });
       if (!started.ok) return started;
-      open.defer(started.value.close);
+      opening.defer(started.value.close);
+      open.use(opening.move());
       current = court;
       drillListeners.forEach((tell) => tell());
       logLine('drill', { resumed: begun });

@@ -1,8 +1,11 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { confirmIncident, raiseSos } from '#contracts/incident.ts';
 import * as operation from '#contracts/operation.ts';
 import { acknowledgeOrder, deliverOrder, issueOrder, reportOrder } from '#contracts/order.ts';
 import { buildReport, readTimeline, verifyRecord } from '#contracts/record.ts';
+import { openSqliteEventStore } from '#hub/store/sqlite-event-store.ts';
 import { readSetup, startDrill } from '#contracts/session.ts';
 import { type Court, COURT, foundTestCourt, newId, openTestHub, type TestHub } from '#support/hub/test-hub.ts';
 import { openPage, type TestPage } from '#support/hub/page.ts';
@@ -115,5 +118,17 @@ describe('the start screen', () => {
     await expect.poll(enrolled, { timeout: 30_000 }).toBe(27);
     const again = await test.must(startDrill, { commandId: newId() });
     expect(again.seats).toEqual(began.seats);
+  });
+
+  it('[F33] sets a drill aside whose preparation broke off, and begins anew', async () => {
+    await using test = await openTestHub();
+    const dir = join(test.dataDir, 'drill');
+    const half = await openSqliteEventStore({ dir });
+    const event = { type: 'court_founded', at: new Date().toISOString(), by: 'founding', courtCode: COURT, courtName: '锦江', drill: true };
+    await half.append({ commandId: newId(), actor: 'founding', at: event.at, writes: [{ stream: `court/${COURT}`, expected: 0, events: [event] }], answer: {} });
+    await half[Symbol.asyncDispose]();
+    await test.must(startDrill, { commandId: newId() });
+    expect(test.hub.court().context.world.all('operation')).toMatchObject([{ phase: 'approved' }]);
+    expect((await readdir(test.dataDir)).filter((name) => name.startsWith('drill-broken-'))).toHaveLength(1);
   });
 });
