@@ -32,6 +32,7 @@ export function openHubHost(entry: string, start: HubStart, events: HubHostEvent
   let address: HubAddress | null = null;
   let stopping = false;
   let port = start.consolePort;
+  let { drill } = start;
 
   const launch = () => {
     const child = utilityProcess.fork(entry, [], { serviceName: 'hengling-hub', stdio: 'inherit' });
@@ -45,6 +46,11 @@ export function openHubHost(entry: string, start: HubStart, events: HubHostEvent
         port = start.consolePort; // the old port may be what it failed at
         return;
       }
+      if (message.type === 'drill') {
+        drill = true;
+        return;
+      }
+      if (message.type !== 'ready') return;
       address = { url: message.consoleUrl, launchToken: message.launchToken };
       port = Number(new URL(message.consoleUrl).port); // pages that are open find it there after a restart
       logLine('hub_ready', { port });
@@ -61,7 +67,7 @@ export function openHubHost(entry: string, start: HubStart, events: HubHostEvent
       events.onFailure(reason, pace.recent(Date.now()));
       background('hub_restart', restartAfter(waitMs));
     });
-    send(child, { type: 'start', start: { ...start, consolePort: port } });
+    send(child, { type: 'start', start: { ...start, consolePort: port, drill } });
   };
 
   const restartAfter = async (waitMs: number) => {

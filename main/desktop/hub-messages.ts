@@ -20,6 +20,8 @@ export type ToHub =
 export type FromHub =
   | { type: 'ready'; consoleUrl: string; launchToken: string; fieldUrls: string[] }
   | { type: 'failed'; reason: string }
+  /** A drill was started from the start screen: a restart goes on with it. */
+  | { type: 'drill' }
   /** `side`: a number that the hub gives it. */
   | { type: 'side_start'; side: number; name: SideName }
   | { type: 'side_post'; side: number; message: unknown }

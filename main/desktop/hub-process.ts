@@ -12,7 +12,8 @@ const sides = createShellSides(tell);
 
 async function start(message: Extract<ToHub, { type: 'start' }>): Promise<void> {
   hub = openHub({ ...message.start, startSide: sides.startSide });
-  const { consoleUrl, launchToken, fieldUrls } = await hub;
+  const { consoleUrl, launchToken, fieldUrls, onDrill } = await hub;
+  onDrill(() => tell({ type: 'drill' }));
   tell({ type: 'ready', consoleUrl, launchToken, fieldUrls });
 }
 
