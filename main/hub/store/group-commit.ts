@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AppendRequest, AppendResult } from '../ports.ts';
 import { plainAppend, type Outcome, type PlainAppend } from './append-plan.ts';
 import { StoreUnavailable } from './errors.ts';
@@ -25,6 +26,7 @@ export function createGroupCommit(write: (batch: PlainAppend[]) => Promise<Writt
   let draining: Promise<void> | undefined;
 
   const drain = async () => {
+    await nextTurn(); // what came in the same turn of the loop shares the first commit too
     while (waiting.length > 0) {
       const batch = waiting.splice(0, MAX_BATCH);
       try {
