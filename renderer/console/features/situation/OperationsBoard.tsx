@@ -40,7 +40,7 @@ function linesOf(operation: Operation, unitOf: (id: string) => Unit | undefined)
     name: operation.title,
     state: operationState(operation),
     since: operationSince(operation),
-    commander: operation.proposer.name,
+    commander: '—', // the plan names commanders a site; who drafted it commands nobody
     counts: counts([...units.values()]),
     amount: operation.cases.reduce((sum, c) => sum + c.claimAmount + c.costsAmount, 0),
   };
