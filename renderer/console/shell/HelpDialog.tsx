@@ -48,7 +48,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
                 {KEYS[group].map(([keys, does]) => (
                   <div key={does}>
                     <dt>
-                      <kbd>{keys}</kbd>
+                      <kbd>{keys.replace('Space', t('talk.space'))}</kbd>
                     </dt>
                     <dd>{t(`hotkeys.does.${does}`)}</dd>
                   </div>

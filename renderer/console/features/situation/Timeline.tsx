@@ -18,6 +18,7 @@ const QUIET = new Set(['order_delivered', 'message_marked', 'viewing_closed', 'r
 /** Receipts by the dozen would push out what happened; they stand in the order itself. What a unit could not or would not do stays. */
 const isReceipt = ({ type, body }: TimelineLine) =>
   type === 'order_acknowledged' ||
+  type === 'viewing_opened' ||
   (type === 'order_progressed' && (body['state'] === 'executing' || body['state'] === 'done'));
 
 /** What was recorded of the operation that the boards are about, newest first. */

@@ -11,6 +11,7 @@ import { StartFrame } from '../../shell/StartFrame.tsx';
 import { useApp, useConsole } from '../../state/use-console.ts';
 import { useText } from '../../use-text.ts';
 import { FoundCourtForm } from './FoundCourtForm.tsx';
+import { LanguageKey } from './LanguageKey.tsx';
 import styles from './start.module.css';
 
 /** The one question of a hub that belongs to nobody yet: set up a court, or play the drill. */
@@ -51,6 +52,9 @@ export function FirstScreen() {
             : refusalText(t, drill.refusal)}
         </p>
       )}
+      <footer className={styles.foot}>
+        <LanguageKey />
+      </footer>
     </StartFrame>
   );
 }

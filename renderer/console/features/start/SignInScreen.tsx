@@ -9,6 +9,7 @@ import { Notices } from '../../shell/Notices.tsx';
 import { StartFrame } from '../../shell/StartFrame.tsx';
 import { useApp, useConsole } from '../../state/use-console.ts';
 import { useText } from '../../use-text.ts';
+import { LanguageKey } from './LanguageKey.tsx';
 import { DrillSeats } from './DrillSeats.tsx';
 import { signInRefusal } from './sign-in-refusal.ts';
 import styles from './start.module.css';
@@ -110,6 +111,7 @@ export function SignInScreen() {
         <span title={dateTime(hub.hubNow())}>
           {t('start:sign_in.link', { time: clockTime(hub.hubNow()) })}
         </span>
+        <LanguageKey />
         <span>{t('start:sign_in.rules', { version: setup?.ruleSetVersion ?? '' })}</span>
       </footer>
       <Notices />
