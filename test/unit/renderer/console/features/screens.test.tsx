@@ -29,6 +29,7 @@ import {
   NOW,
   NOW_MS,
 } from '#support/build.ts';
+import type { Finding } from '#contracts/finding.ts';
 import type { Role } from '#contracts/roles.ts';
 
 createConsoleI18n('zh-CN'); // the hooks of react-i18next take the instance that was made last
@@ -148,10 +149,10 @@ function renderedHtml(forms: Record<string, unknown>): string {
 }
 
 it('shows every finding with rule, figures, result and source', () => {
-  const findings = [
+  const findings: Finding[] = [
     {
       ruleId: 'R03',
-      mode: 'GATE' as const,
+      mode: 'GATE',
       siteId: null,
       met: false,
       figures: { certified: 1, required: 2 },
@@ -159,7 +160,7 @@ it('shows every finding with rule, figures, result and source', () => {
     },
     {
       ruleId: 'R16',
-      mode: 'BLOCK' as const,
+      mode: 'BLOCK',
       siteId: null,
       met: true,
       figures: { commander: 'OSC-A' },
