@@ -202,7 +202,7 @@ function overlayLayers(palette: Palette): LayerSpecification[] {
       id: ABOVE_UNITS,
       type: 'symbol',
       source: 'incidents',
-      layout: { ...text, 'text-size': 12, 'text-max-width': 24, 'text-anchor': 'top', 'text-offset': [0, 1.3], 'text-allow-overlap': true },
+      layout: { ...text, 'text-size': 12, 'text-max-width': 24, 'text-anchor': 'top', 'text-offset': [0, 2.1], 'text-allow-overlap': true },
       paint: { ...halo, 'text-color': palette['alarm-ink'] },
     },
   ];

@@ -58,11 +58,13 @@ export const courtFeatures = (courts: Iterable<Court>, ownCode: string, short: (
 
 type AlarmWords = { kind: (incident: Incident) => string; time: (at: string) => string };
 
-/** Where open alarms were raised; without a position, the site that they are about. */
+/** Where open alarms were raised; without a position and a unit, the site that they are about. */
 export function incidentFeatures(incidents: readonly Incident[], operations: readonly Operation[], words: AlarmWords): Features {
   return collection(
     incidents.filter(isOpen).flatMap((incident) => {
-      const at = incident.position ?? operations.find(({ operationId }) => operationId === incident.operationId)?.sites[incident.siteId ?? '']?.plan;
+      const site = operations.find(({ operationId }) => operationId === incident.operationId)?.sites[incident.siteId ?? ''];
+      // About a unit it is where the unit is, and that mark says so; the site's middle would send help to the wrong door.
+      const at = incident.position ?? (incident.unitId === null ? site?.plan : undefined);
       return at ? [point(at.lng, at.lat, { id: incident.incidentId, name: `${words.kind(incident)} ${words.time(incident.raisedAt)}` })] : [];
     }),
   );

@@ -57,8 +57,12 @@ describe('alarms on the map', () => {
   });
 
   it('are at their site when nobody knows a place, and nowhere without one', () => {
-    expect(show(anIncident({ position: null, operationId: anId(0x200), siteId: anId(2) }))[0]?.geometry).toEqual({ type: 'Point', coordinates: [106, 30] });
-    expect(show(anIncident({ position: null, operationId: null, siteId: null }))).toEqual([]);
+    expect(show(anIncident({ position: null, unitId: null, operationId: anId(0x200), siteId: anId(2) }))[0]?.geometry).toEqual({ type: 'Point', coordinates: [106, 30] });
+    expect(show(anIncident({ position: null, unitId: null, operationId: null, siteId: null }))).toEqual([]);
+  });
+
+  it('leave it to the unit’s own mark where it is about a unit, rather than point at the middle of the site', () => {
+    expect(show(anIncident({ position: null, unitId: anId(0x100), operationId: anId(0x200), siteId: anId(2) }))).toEqual([]);
   });
 
   it('go when they are resolved', () => {
