@@ -9,7 +9,7 @@ import { createEnrolments } from './auth/enrolments.ts';
 import { openPasswordVault } from './auth/password-vault.ts';
 import type { CertificateAuthority } from './auth/certificate-authority.ts';
 import type { Passwords } from './auth/password.ts';
-import { commandsNow } from './callers.ts';
+import { createCommanders } from './callers.ts';
 import type { Directory } from './directory.ts';
 import type { HubContext } from './hub-context.ts';
 import { openMediaRoom } from './media/media-room.ts';
@@ -88,7 +88,7 @@ export async function openCourt(ports: CourtPorts): Promise<OpenCourt> {
     },
   });
   const presence = createPresenceBoard({ clock, lines, maySee: maySeeUnit, unit: (id) => world.get('unit', id) });
-  const sessions = await openSessions({ secrets: store.secrets, clock, ids, commands: (unitId) => commandsNow(world, unitId) });
+  const sessions = await openSessions({ secrets: store.secrets, clock, ids, commands: createCommanders(spine) });
   sessions.onEnded((sessionId, code) => lines.ofSession(sessionId).forEach((line) => line.close(code)));
   const feed = createFeed({ spine, store, lines, lookup, epoch: await epochOf(store.secrets, ids) });
   spine.onPublished(({ event }) => {
