@@ -59,20 +59,19 @@ describe('[F25] founding the court', () => {
   });
 
   it('a hub that died between the record and the secrets has its passwords when it is opened again', async () => {
-    const { store, passwords } = test.hub.court().context;
+    const { store, secrets, passwords } = test.hub.court().context;
     const accountId = newId();
     const [carriedOut, never] = [newId(), newId()];
     const court = await foundTestCourt(test);
     const propose = { accountId, login: 'late', name: '某（虚构）', courtCode: COURT, role: 'operator' as const, password: PASSWORD };
     const phc = await passwords.hash('Another-Pass-2026');
     // The secrets as they stand after the append of one command, and before that of another.
-    await store.secrets.put('password-ready', carriedOut, JSON.stringify([[accountId, phc]]));
-    await store.secrets.put('password-ready', never, JSON.stringify([[accountId, await passwords.hash(PASSWORD)]]));
+    await secrets.put('password-ready', never, JSON.stringify([[accountId, await passwords.hash(PASSWORD)]]));
     await test.must(proposeAccount, { ...propose, commandId: carriedOut, accountId: newId() }, court.system);
-    await store.secrets.put('password-ready', carriedOut, JSON.stringify([[accountId, phc]]));
-    const vault = await openPasswordVault({ store, secrets: store.secrets, passwords });
+    await secrets.put('password-ready', carriedOut, JSON.stringify([[accountId, phc]]));
+    const vault = await openPasswordVault({ store, secrets, passwords });
     expect(await vault.isRight(accountId, 'Another-Pass-2026')).toBe(true);
-    expect(await store.secrets.list('password-ready')).toEqual([]);
+    expect(await secrets.list('password-ready')).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -34,9 +35,16 @@ export type HubProcess = {
 
 type Ready = { type: 'ready'; consoleUrl: string; launchToken: string };
 
+/** What was compiled once is not compiled at each of a hundred starts. The first that ends in peace fills it. */
+const compileCache = () => join(tmpdir(), `hengling-compile-cache-${process.getuid?.() ?? ''}`);
+
 /** Starts it on that folder; resolves when it is open, rejects with its log when it ends before. */
 export async function startHubProcess(dataDir: string, port = 0): Promise<HubProcess> {
-  const child: ChildProcess = fork(serveFile(), ['--data', dataDir, '--port', String(port), '--field-port', '0'], { execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const child: ChildProcess = fork(serveFile(), ['--data', dataDir, '--port', String(port), '--field-port', '0'], {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    env: { ...process.env, NODE_COMPILE_CACHE: compileCache() },
+  });
   let log = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (log += text));
   const exited = once(child, 'exit') as Promise<[number | null, string | null]>;

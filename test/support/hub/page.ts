@@ -22,7 +22,7 @@ export type TestPage = {
 export const NOTHING = 'court/NOTHING-';
 let asked = 0;
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 /** Opens the page and waits for its first state. */
 export async function openPage(url: string, token: string, resume: { position: ReplicaPosition; replica: Replica } | null = null): Promise<TestPage> {
