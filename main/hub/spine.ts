@@ -3,6 +3,7 @@ import type { Caller } from '#contracts/roles.ts';
 import type { Given, Recorded } from '#domain/given.ts';
 import { parseStream, STREAMS } from '#domain/streams.ts';
 import type { Clock, DomainEvent, EventStore, Ids, StoredEvent } from './ports.ts';
+import { logFault } from './log.ts';
 import { StoreFull } from './store/errors.ts';
 import { createTurns } from './turns.ts';
 import { createWorld, type World } from './world.ts';
@@ -43,6 +44,15 @@ export async function openSpine(ports: { store: EventStore; clock: Clock; ids: I
     page.forEach(fold);
   }
 
+  /** The event is on disk: a bug in one who is told of it keeps neither the others nor the next events from being told. */
+  const tell = (listener: (published: Published) => void, published: Published) => {
+    try {
+      listener(published);
+    } catch (error) {
+      logFault('published', error, { seq: published.event.seq });
+    }
+  };
+
   /** Answers may reach us out of log order; the world and the pages must not notice. */
   const publish = (events: StoredEvent[]) => {
     for (const event of events) waiting.set(event.seq, event);
@@ -50,7 +60,7 @@ export async function openSpine(ports: { store: EventStore; clock: Clock; ids: I
       waiting.delete(next.seq);
       const before = world.slot(next.stream)?.state ?? null;
       fold(next);
-      for (const listener of listeners) listener({ event: next, before });
+      for (const listener of listeners) tell(listener, { event: next, before });
     }
   };
 
