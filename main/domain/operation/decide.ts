@@ -201,6 +201,9 @@ export function decideSubmitOperation(operation: Operation, cmd: SubmitOperation
   if (!transition('operation', operation.phase, 'pending')) return illegal(operation.phase, 'pending');
   if (Object.keys(operation.sites).length === 0 || operation.cases.length === 0)
     return refuse('nothing_planned');
+  // R16 has no override, and sites do not change after the approval: such a plan could never depart.
+  const headless = Object.values(operation.sites).filter((site) => site.plan.commanderUnitId === null);
+  if (headless.length > 0) return refuse('gate_open', { rules: 'R16', count: headless.length });
   return only({
     type: 'operation_submitted',
     ...stamp(given),

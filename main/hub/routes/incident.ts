@@ -2,6 +2,7 @@ import type { Capability } from '#contracts/capabilities.ts';
 import type { Endpoint } from '#contracts/endpoint.ts';
 import { refuse, type Result } from '#contracts/errors.ts';
 import * as contract from '#contracts/incident.ts';
+import type { AlarmPosition } from '#contracts/incident.ts';
 import type { Given, Recorded } from '#domain/given.ts';
 import * as decide from '#domain/incident/decide.ts';
 import { type Incident, isOpen } from '#domain/incident/state.ts';
@@ -71,7 +72,8 @@ export function incidentRoutes(hub: HubContext): Route[] {
             const allowed = may(caller, 'incident.raise', subject);
             if (!allowed.ok) return allowed;
           }
-          const about = { ...cmd, operationId: operation?.operationId ?? null };
+          const position = cmd.position ?? lastPosition(hub, cmd.unitId);
+          const about = { ...cmd, position, operationId: operation?.operationId ?? null };
           return decide.decideRaiseIncident(world.get('incident', cmd.incidentId), unit, operation, about, given);
         },
       }),
@@ -86,3 +88,10 @@ export function incidentRoutes(hub: HubContext): Route[] {
   ];
 }
 
+/** Where the hub last knew the unit, for an alarm that somebody else raises for it. */
+function lastPosition({ positions, clock }: HubContext, unitId: string | null): AlarmPosition | null {
+  const fix = unitId === null ? null : positions.latest(unitId);
+  if (!fix) return null;
+  const { lng, lat, accuracyMeters, at } = fix;
+  return { lng, lat, accuracyMeters, ageMs: Math.max(0, Math.round(clock.now() - at)) };
+}

@@ -15,11 +15,12 @@ export const areDocumentsOpen = (operation: Operation): boolean =>
   !['closed', 'archived', 'cancelled'].includes(operation.phase);
 
 /** What still keeps a plan from being submitted, in the order of the work. */
-export type Gap = 'cases' | 'sites' | 'risk';
+export type Gap = 'cases' | 'sites' | 'commander' | 'risk';
 export function submitGaps(operation: Operation): Gap[] {
   return [
     ...(operation.cases.length === 0 ? (['cases'] as const) : []),
     ...(Object.keys(operation.sites).length === 0 ? (['sites'] as const) : []),
+    ...(Object.values(operation.sites).some((site) => site.plan.commanderUnitId === null) ? (['commander'] as const) : []),
     ...(operation.phase === 'assessed' ? [] : (['risk'] as const)),
   ];
 }
@@ -40,7 +41,7 @@ export function nextStep(
     case 'assessed': {
       const gap = submitGaps(operation)[0];
       if (!may.draft) return { say: 'wait', tab: 'approval' };
-      if (gap) return { say: gap, tab: gap === 'sites' ? 'sites' : 'plan' };
+      if (gap) return { say: gap, tab: gap === 'sites' || gap === 'commander' ? 'sites' : 'plan' };
       return Object.keys(operation.teams).length === 0
         ? { say: 'teams', tab: 'teams' }
         : { say: 'submit', tab: 'approval' };

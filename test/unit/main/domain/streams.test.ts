@@ -71,6 +71,7 @@ describe.each(KINDS)('the fold of %s', (kind) => {
           'account_proposed',
           'court_founded',
           'viewing_opened',
+          'record_opened',
           'talk_spoken',
         ];
         const later = history.filter((event) => !firsts.includes(event.type));

@@ -90,7 +90,13 @@ describe('drafting', () => {
       outcome(decideSubmitOperation(anOperation({ phase: 'assessed', ...part }), command, given()));
     expect(submit({ sites: [] })).toBe('nothing_planned');
     expect(submit({ sites: [aSite()], cases: [] })).toBe('nothing_planned');
-    expect(submit({ sites: [aSite()] })).toEqual(['operation_submitted']);
+    expect(submit({ sites: [aSite({}, { commanderUnitId: anId(0x100) })] })).toEqual(['operation_submitted']);
+  });
+
+  it('[R16] refuses to submit a site without a commander, which could never depart once approved', () => {
+    const operation = anOperation({ phase: 'assessed', sites: [aSite()] });
+    const refused = decideSubmitOperation(operation, command, given());
+    expect(refused).toEqual({ ok: false, error: { code: 'gate_open', params: { rules: 'R16', count: 1 } } });
   });
 
   it.each<OperationState>(['closed', 'archived', 'cancelled'])('takes no document once %s', (phase) => {

@@ -89,7 +89,7 @@ describe('what comes next', () => {
   const me = anId(0xa00);
   it('leads from the empty draft to the approval', () => {
     const say = (part: Parameters<typeof anOperation>[0]) => nextStep(anOperation(part), me, drafts)?.say;
-    const sites = [aSite()];
+    const sites = [aSite({}, { commanderUnitId: anId(0x100) })];
     expect(say({ cases: [] })).toBe('cases');
     expect(say({})).toBe('sites');
     expect(say({ sites })).toBe('risk');
@@ -112,7 +112,7 @@ describe('what comes next', () => {
 
   it('names every gap that keeps a plan from being submitted', () => {
     expect(submitGaps(anOperation({ cases: [] }))).toEqual(['cases', 'sites', 'risk']);
-    expect(submitGaps(anOperation({ sites: [aSite()], phase: 'assessed' }))).toEqual([]);
+    expect(submitGaps(anOperation({ sites: [aSite({}, { commanderUnitId: anId(0x100) })], phase: 'assessed' }))).toEqual([]);
     expect(isEditable(anOperation({ phase: 'pending' }))).toBe(false);
   });
 });
