@@ -1,8 +1,17 @@
-import type { Capability } from '#contracts/capabilities.ts';
 import type { IncidentKind } from '#contracts/incident.ts';
 import type { IssueOrder } from '#contracts/order.ts';
 import type { ScreenId } from '../../state/screens.ts';
 import { TEMPLATES, type TemplateId } from '../orders/templates.ts';
+import {
+  type Begun,
+  type Completion,
+  MOST_CHOICES,
+  NEEDS,
+  templateChoices,
+  unitChoices,
+  unitCompletions,
+  verbChoices,
+} from './completions.ts';
 import { groupsLike, takeTargets, unitsLike } from './find-units.ts';
 import type { LineSite, LineUnit, LineWorld } from './line-world.ts';
 import { idOf, idsBeginning, type Verb, type Vocabulary } from './vocabulary.ts';
@@ -34,9 +43,6 @@ export type Problem =
   | 'unknown' | 'which_unit' | 'which_site' | 'which_screen' | 'ambiguous' | 'missing_unit' | 'missing_text' | 'missing_site' | 'missing_screen'
   | 'mixed' | 'not_enrolled' | 'not_allowed' | 'no_alarm' | 'no_confirm' | 'confirm_kind' | 'no_marked' | 'empty'; // prettier-ignore
 
-/** The whole line as Tab would write it, and what stands in the list of choices. */
-export type Completion = { line: string; shows: string; note: string };
-
 export type Reading = { completions: readonly Completion[] } & (
   | { state: 'ready'; action: LineAction }
   /** `complete` false: only not written to its end yet, which is no mistake. */
@@ -46,13 +52,6 @@ export type Reading = { completions: readonly Completion[] } & (
 /** For the text of a problem; what it does not speak of is empty. */
 export type ProblemParams = { word: string; matches: string; units: string };
 const NO_PARAMS: ProblemParams = { word: '', matches: '', units: '' };
-
-const NEEDS: Record<Verb, Capability | null> = {
-  dispatch: 'order.issue', order: 'order.issue', pick: null, video: 'av.open', talk: 'av.talk', message: 'message.send',
-  acknowledge: 'incident.handle', confirm: 'incident.handle', withdraw: 'operation.withdraw', screen: null,
-}; // prettier-ignore
-
-const MOST_CHOICES = 8;
 
 const ready = (action: LineAction, completions: readonly Completion[] = []): Reading => ({
   state: 'ready',
@@ -123,13 +122,6 @@ export function readLine(line: string, world: LineWorld, words: Vocabulary): Rea
       return readScreen(begun);
   }
 }
-
-type Begun = {
-  /** What completion keeps in front. */ head: string;
-  rest: string;
-  world: LineWorld;
-  words: Vocabulary;
-};
 
 const wordFor = (words: Vocabulary, verb: Verb): string =>
   words.verbs.find((one) => one.id === verb)?.words[0] ?? verb;
@@ -344,44 +336,4 @@ function notEnrolled(units: readonly LineUnit[]): Reading | null {
   return deaf.length > 0
     ? problem('not_enrolled', { units: deaf.map((unit) => unit.callSign).join(' ') })
     : null;
-}
-
-function verbChoices(word: string, world: LineWorld, words: Vocabulary): Completion[] {
-  return idsBeginning(words.verbs, word)
-    .filter(({ id }) => NEEDS[id] === null || world.holds(NEEDS[id]))
-    .map((verb) => ({
-      line: `${verb.words[0]!} `,
-      shows: verb.words[0]!,
-      note: verb.words.slice(1).join(' '),
-    }));
-}
-
-/** Choices for the unit that is being written at the end of the line. */
-function unitChoices({ head, rest, world }: Begun): Completion[] {
-  if (/\s$/.test(rest)) return [];
-  const word = /[^\s,，、+]*$/.exec(rest)?.[0] ?? '';
-  const before = rest.slice(0, rest.length - word.length).trimStart();
-  const like = unitsLike(word, world).filter(
-    (unit) => unit.callSign.toLocaleLowerCase() !== word.toLocaleLowerCase(),
-  );
-  return unitCompletions(`${head}${before}`, like, []);
-}
-
-function unitCompletions(head: string, units: readonly LineUnit[], groups: readonly string[]): Completion[] {
-  return [
-    ...groups.map((group) => ({ line: `${head}${group} `, shows: group, note: '' })),
-    ...units.map((unit) => ({ line: `${head}${unit.callSign} `, shows: unit.callSign, note: unit.name })),
-  ].slice(0, MOST_CHOICES);
-}
-
-function templateChoices({ head, rest, words }: Begun, said: string, begun: string): Completion[] {
-  const front = rest.slice(0, rest.length - said.length).trim();
-  const marks = /^[!！]{0,2}/.exec(said)?.[0] ?? '';
-  return idsBeginning(words.templates, begun)
-    .map((template) => ({
-      line: `${head}${front} ${marks}${template.words[0]!}`,
-      shows: template.words[0]!,
-      note: template.words.slice(1).join(' '),
-    }))
-    .slice(0, MOST_CHOICES);
 }
