@@ -163,6 +163,9 @@ function readOrder(begun: Begun): Reading {
     if (text === '')
       return unfinished('missing_text', [...unitChoices(begun), ...templateChoices(begun, said, '')]);
     const template = TEMPLATES.find(({ id }) => id === idOf(begun.words.templates, text));
+    const choices = template ? [] : templateChoices(begun, said, text);
+    // Half a word of pinyin must not go out to people as the text of an order.
+    if (choices.length > 0 && /^[a-z]+$/i.test(text)) return unfinished('missing_text', choices);
     return ready(
       {
         does: 'order',
@@ -174,7 +177,7 @@ function readOrder(begun: Begun): Reading {
         replyBySeconds:
           template?.replyBySeconds ?? (priority === 'flash' ? 20 : priority === 'urgent' ? 30 : 60),
       },
-      template ? [] : templateChoices(begun, said, text),
+      choices,
     );
   });
 }

@@ -130,6 +130,12 @@ describe('orders', () => {
     expect(action(read('l a101 hc'))).toMatchObject(template);
   });
 
+  it('does not send half a word of pinyin out as an order', () => {
+    expect(read('令 A1-01 hou')).toMatchObject({ problem: 'missing_text', complete: false });
+    expect(read('令 A1-01 stop')).toMatchObject({ state: 'ready' });
+    expect(read('令 A1-01 后')).toMatchObject({ state: 'ready' });
+  });
+
   it('! is urgent and !! is flash, before a text and before a template', () => {
     expect(action(read('令 A1-01 !守住'))).toMatchObject({ priority: 'urgent', text: '守住' });
     expect(action(read('令 A1-01 ！！ 守住'))).toMatchObject({ priority: 'flash', replyBySeconds: 20 });
