@@ -109,16 +109,18 @@ export function createFeed({ spine, store, lines, lookup, epoch }: Ports): Feed 
     const mayBeSeen = sightOn(stream);
     const related = dependents(world, stream).map((other) => ({ other, mayOther: sightOn(other) }));
     const shown = seen(event);
+    const isNew = event.version === 1; // then no line holds it yet
     for (const [line, mine] of held) {
       const { caller } = line;
       mine.cursor = event.seq;
+      const holds = !isNew && mine.streams.has(stream);
       if (mayBeSeen(caller)) {
         // A first event makes the stream in the page as well; a stream that became visible later comes whole.
-        if (mine.streams.has(stream) || event.version === 1) {
+        if (holds || isNew) {
           hold(mine, stream);
           mine.batch.push(shown);
         } else sendWhole(line, mine, stream);
-      } else if (mine.streams.has(stream)) takeAway(line, mine, stream);
+      } else if (holds) takeAway(line, mine, stream);
       for (const { other, mayOther } of related) settle(line, mine, other, mayOther(caller));
     }
     flushSoon();
