@@ -45,10 +45,7 @@ async function main(): Promise<number> {
   return failed ? 1 : 0;
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    abandon();
-    process.exit(130);
-  });
-}
+// However it ends, by a fault or by Ctrl+C too, nothing of it stays behind.
+process.once('exit', abandon);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 process.exitCode = await main();
