@@ -7,7 +7,7 @@ export type PlanPart = { unitIds: string[]; commanderUnitId?: string | null; pla
 
 /** Plans an operation up to its submission, as the operator whose token that is. */
 export async function planOperation({ must }: TestHub, token: string, part: PlanPart): Promise<Plan> {
-  const { unitIds, commanderUnitId = null, placeCourtCode = COURT } = part;
+  const { unitIds, commanderUnitId = unitIds[0] ?? null, placeCourtCode = COURT } = part;
   const plan = { operationId: newId(), siteId: newId(), teamId: newId() };
   const about = () => ({ commandId: newId(), operationId: plan.operationId });
   const now = new Date().toISOString();
