@@ -26,8 +26,11 @@ beforeEach(async () => {
   await writeFile(join(folder, 'relay-process.js'), ECHO);
   await writeFile(join(folder, 'package.json'), '{"type":"module"}');
   // The two ends as they are in the app, with the hub's own channel between them left out.
-  host = createSideHost(folder, (message: ToHub) => sides.handle(message));
-  sides = createShellSides((message: FromHub) => expect(host.handle(message)).toBe(true));
+  // Each test has its own pair: what a process of the last one says while it ends is not this one's business.
+  const mine = createSideHost(folder, (message: ToHub) => own.handle(message));
+  const own = createShellSides((message: FromHub) => expect(mine.handle(message)).toBe(true));
+  host = mine;
+  sides = own;
 });
 afterEach(async () => {
   host.close();

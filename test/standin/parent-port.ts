@@ -6,7 +6,16 @@ const port = Object.assign(new EventEmitter(), {
   postMessage: (message: unknown) => process.send?.(message),
   start: () => undefined,
 });
-process.on('message', (data) => port.emit('message', { data, ports: [] }));
+/** As on a real port, what comes before anybody listens waits: the app's entry is still being loaded then. */
+let early: unknown[] | null = [];
+const hand = (data: unknown) => port.emit('message', { data, ports: [] });
+process.on('message', (data) => (early ? void early.push(data) : hand(data)));
+port.on('newListener', (event) => {
+  if (event !== 'message' || !early) return;
+  const waiting = early;
+  early = null;
+  queueMicrotask(() => waiting.forEach(hand));
+});
 process.on('disconnect', () => process.exit(0));
 Object.assign(process, { parentPort: port, type: 'utility' });
 
