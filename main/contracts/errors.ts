@@ -23,6 +23,7 @@ export const ERRORS = {
   not_your_operation: 403,
   supervisor_cannot_order_units: 403,
   same_person: 409,
+  last_security_admin: 409,
   // set-up
   already_set_up: 409,
   not_set_up: 409,

@@ -35,8 +35,8 @@ export const UpMessage = z.discriminatedUnion('t', [
     name: z.string().max(60),
     input: z.unknown(),
   }),
-  /** The page found a gap in a stream. */
-  z.strictObject({ t: z.literal('need'), stream: z.string().max(80) }),
+  /** The page found a gap in a stream. Its name comes back in the answer, so it has to look like one. */
+  z.strictObject({ t: z.literal('need'), stream: z.string().regex(/^[a-z]{1,20}\/[0-9A-Za-z-]{1,60}$/) }),
   /** What the console looks at: degrees [west, south, east, north], or null for everything it may see. */
   z.strictObject({
     t: z.literal('interest'),

@@ -15,6 +15,7 @@ import { openRelay } from './media/relay.ts';
 import { openCourt, type OpenCourt } from './open-court.ts';
 import type { Clock, Ids, StartSide } from './ports.ts';
 import { startNodeSide } from './side-process.ts';
+import { openReserve } from './store/reserve.ts';
 import { openSqliteEventStore } from './store/sqlite-event-store.ts';
 import { openSqliteTrackStore } from './store/sqlite-track-store.ts';
 import { randomIds, systemClock } from './system-ports.ts';
@@ -76,6 +77,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const openRecord = async (dir: string) => ({
     store: await openSqliteEventStore({ dir }),
     tracks: await openSqliteTrackStore({ dir, clock, onFault: (error) => logFault('tracks', error) }),
+    reserve: openReserve(dir),
   });
   // The court's own record stays open, and locked, in a drill too: the hub's authority is kept beside it.
   const record = await openRecord(dataDir);

@@ -14,6 +14,7 @@ import type { Directory } from './directory.ts';
 import type { HubContext } from './hub-context.ts';
 import { openMediaRoom } from './media/media-room.ts';
 import type { Clock, EventStore, Ids, Relay, SecretStore, StartSide, TrackStore } from './ports.ts';
+import { createReadings } from './readings.ts';
 import { accountRoutes } from './routes/account.ts';
 import { incidentRoutes } from './routes/incident.ts';
 import { mediaRoutes } from './routes/media.ts';
@@ -25,6 +26,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { trackRoutes } from './routes/track.ts';
 import { unitRoutes } from './routes/unit.ts';
 import { openSpine } from './spine.ts';
+import type { Reserve } from './store/reserve.ts';
 import { createFeed, type Feed } from './sync/feed.ts';
 import { createLines } from './sync/lines.ts';
 import { createPositions } from './sync/positions.ts';
@@ -37,6 +39,7 @@ import { lookupOf } from './world.ts';
 export type CourtPorts = {
   store: EventStore & { secrets: SecretStore };
   tracks: TrackStore;
+  reserve: Reserve;
   clock: Clock;
   ids: Ids;
   relay: Relay;
@@ -69,7 +72,7 @@ const MOVES_RIGHTS = /^(unit_(registered|assigned|released|retired)|operation_|s
 export async function openCourt(ports: CourtPorts): Promise<OpenCourt> {
   const { store, clock, ids, directory } = ports;
   let drill = ports.drill;
-  const spine = await openSpine({ store, clock, ids, drill: () => drill });
+  const spine = await openSpine({ store, clock, ids, drill: () => drill, reserve: ports.reserve });
   const { world } = spine;
   const court = () => world.all('court')[0] ?? null;
   drill = court()?.drill ?? drill;
@@ -110,6 +113,7 @@ export async function openCourt(ports: CourtPorts): Promise<OpenCourt> {
   };
   const vault = await openPasswordVault({ store, secrets: store.secrets, passwords: ports.passwords });
   const turns = createTurns();
+  const readings = createReadings(context);
   const room = openMediaRoom(context);
   const dispatch = createDispatch([
     ...sessionRoutes(context, vault, turns, ports),
@@ -119,8 +123,8 @@ export async function openCourt(ports: CourtPorts): Promise<OpenCourt> {
     ...orderRoutes(context),
     ...incidentRoutes(context),
     ...messageRoutes(context),
-    ...recordRoutes(context),
-    ...trackRoutes(context),
+    ...recordRoutes(context, readings),
+    ...trackRoutes(context, readings),
     ...mediaRoutes(context, room),
   ]);
   const stopTimers = startTimers(context, presence);

@@ -5,6 +5,7 @@ import { parseStream, STREAMS } from '#domain/streams.ts';
 import type { Clock, DomainEvent, EventStore, Ids, StoredEvent } from './ports.ts';
 import { logFault } from './log.ts';
 import { StoreFull } from './store/errors.ts';
+import type { Reserve } from './store/reserve.ts';
 import { createTurns } from './turns.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -29,7 +30,20 @@ const MAX_ATTEMPTS = 5;
 /** What the policy refuses with. */
 const DENIALS: ReadonlySet<ErrorCode> = new Set(['not_allowed', 'not_your_court', 'not_your_operation', 'supervisor_cannot_order_units']);
 
-export async function openSpine(ports: { store: EventStore; clock: Clock; ids: Ids; drill: () => boolean }): Promise<Spine> {
+type Ports = {
+  store: EventStore;
+  clock: Clock;
+  ids: Ids;
+  drill: () => boolean;
+  /** Room for urgent commands on a full disk. */
+  reserve: Reserve;
+};
+
+/** What nothing may gate (R61, R63), a full disk neither: alarms and what is done about them, and a withdrawal. */
+const isUrgent = (recorded: readonly Recorded<DomainEvent>[]): boolean =>
+  recorded.some(({ stream, event }) => stream.startsWith('incident/') || event['to'] === 'withdrawn');
+
+export async function openSpine(ports: Ports): Promise<Spine> {
   const world = createWorld();
   const listeners: ((published: Published) => void)[] = [];
   const waiting = new Map<number, StoredEvent>();
@@ -80,8 +94,14 @@ export async function openSpine(ports: { store: EventStore; clock: Clock; ids: I
     const writes = groupByStream(decision.value, world);
     const first = writes[0]!;
     const answer = { version: first.expected + first.events.length };
+    const urgent = isUrgent(decision.value);
+    if (!urgent && ports.reserve.isSpent()) return { result: refuse('store_full') };
+    const append = () => ports.store.append({ commandId, actor: caller.id, at: now, writes, answer });
     try {
-      const appended = await ports.store.append({ commandId, actor: caller.id, at: now, writes, answer });
+      const appended = await append().catch((fault: unknown) => {
+        if (fault instanceof StoreFull && urgent && ports.reserve.release()) return append();
+        throw fault;
+      });
       if (appended.status === 'repeated') return { result: ok(appended.answer as { version: number }) };
       if (appended.status === 'conflict') return { lostOn: appended.stream };
       publish(appended.events);

@@ -361,6 +361,7 @@ test('[F09] the duty chief grades, controls and resolves it; the operation wraps
     await chief.getByRole('button', { name: '处置台' }).click(); // it was heard before he came: no sound, but the bar
     await alarm.getByRole('button', { name: '较大', exact: true }).click();
     for (const step of ['开始处置', '已控制']) await alarm.getByRole('button', { name: step }).click();
+    await expect(alarm.getByRole('button', { name: '解除' })).toBeVisible();
     await alarm.getByLabel('处置情况').fill('当事人已离开，无人受伤。');
     await alarm.getByRole('button', { name: '解除' }).click();
     await expect(alarm.getByText('已解除').first()).toBeVisible();

@@ -45,6 +45,11 @@ it('[DESIGN 10] on a full disk commands are refused with the reason; reading, th
   expect(late.get('incident', incidentId)?.state).toBe('raised');
   expect(kept.every((messageId) => late.get('message', messageId) !== undefined)).toBe(true);
   expect(late.get('message', refused.messageId)).toBeUndefined();
+  // A new alarm finds the room that was kept back for it; an ordinary command still does not.
+  const second = newId();
+  const raised = await phone.client.call(raiseSos, { commandId: newId(), incidentId: second, position: null, raisedAt: new Date().toISOString() });
+  expect(raised).toMatchObject({ ok: true });
+  expect(await seat.client.call(sendMessage, aMessage())).toEqual({ ok: false, error: { code: 'store_full' } });
   // Positions.
   let frames = 0;
   late.client.onFrame(() => (frames += 1));

@@ -253,6 +253,7 @@ describe('the socket', () => {
     ['a second hello', (token: string) => JSON.stringify({ t: 'hello', token, cursor: null, epoch: null })],
     ['text that is no JSON', () => `${MARK}{`],
     ['binary', () => Buffer.alloc(64, 7)],
+    ['a stream whose name is none', () => JSON.stringify({ t: 'need', stream: MARK })],
     ['nesting without end', () => '['.repeat(100_000)],
   ])('%s ends the line with a code', async (_what, message) => {
     const socket = await openRawSocket(url, { token: operator });

@@ -51,6 +51,7 @@ function anyText(schema: z.ZodType, { format }: Def, key: string): fc.Arbitrary<
   if (format === 'datetime' || key === 'at' || key === 'until') return anyInstant;
   if (format === 'date') return fc.constant('2027-12-31');
   if (format === 'uuid' || (/Ids?$|^reader$/.test(key) && key !== 'ruleId')) return anyId;
+  if (key === 'stream') return fc.constantFrom('court/JJ', `unit/${anId(1)}`);
   return fc.constantFrom('JJ', 'JLP', 'R03', '').filter((text) => schema.safeParse(text).success);
 }
 

@@ -75,7 +75,10 @@ export function accountRoutes(hub: HubContext, vault: PasswordVault, turns: Turn
     route(contract.resetPassword, (cmd, { caller }) =>
       once(cmd.commandId, async () => {
         const phc = await passwords.hash(cmd.password);
-        const reset = () => onAccount(caller, 'account.propose', cmd, (account, given) => decide.decideResetPassword(account, cmd, given));
+        const reset = () => onAccount(caller, 'account.propose', cmd, (account, given) => {
+          const others = world.all('account').filter((other) => other.accountId !== cmd.accountId);
+          return decide.decideResetPassword(account, others, cmd, given);
+        });
         const done = await vault.setWith(cmd.commandId, [[cmd.accountId, phc]], reset);
         if (done.ok) await sessions.endAll(cmd.accountId, 'signed_out'); // who knew the old one is out
         return done;

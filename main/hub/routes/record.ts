@@ -4,6 +4,7 @@ import type { Caller } from '#contracts/roles.ts';
 import { courtSubject, operationSubject } from '#domain/policy/subject.ts';
 import { buildOperationReport } from '#domain/report/build-report.ts';
 import type { HubContext } from '../hub-context.ts';
+import type { Readings } from '../readings.ts';
 import { audited, operationLines, recordLine } from '../record-lines.ts';
 import type { RecordLine } from '#contracts/record.ts';
 import { unitsById } from './operation.ts';
@@ -15,36 +16,15 @@ const PAGE = 500;
 /** Progress is told that often, not at every page of the walk. */
 const TELL_EVERY_MS = 200;
 
-export function recordRoutes(hub: HubContext): Route[] {
+export function recordRoutes(hub: HubContext, readings: Readings): Route[] {
   const { world, store, clock, directory, lookup, may } = hub;
 
-  /** Readings that are in the record, by session: a page that keeps a timeline up to date has opened it once. */
-  const read = new Map<string, Set<string>>();
-  hub.sessions.onEnded((sessionId) => read.delete(sessionId));
-
-  /** F24: who read it is in the record as well, before he gets it. */
+  /** Asked of the policy and noted in the record before it is read. */
   async function opened(caller: Caller, what: 'timeline' | 'report', operationId: string): Promise<Result<null>> {
     const operation = world.get('operation', operationId);
     if (!operation) return refuse('not_found');
     const allowed = may(caller, what === 'report' ? 'report.read' : 'record.read', operationSubject(operation, lookup.unit));
-    if (!allowed.ok) return allowed;
-    const mine = read.get(caller.sessionId) ?? new Set();
-    const reading = `${what}/${operationId}`;
-    if (mine.has(reading)) return ok(null);
-    const viewId = hub.ids.next();
-    const { name: viewerName, role: viewerRole, courtCode: viewerCourt, seat } = caller;
-    const recorded = await hub.spine.execute({
-      commandId: viewId,
-      caller,
-      decide: (_world, given) =>
-        ok([{
-          stream: `viewing/${viewId}`,
-          event: { type: 'record_opened', at: given.now, by: caller.id, viewId, what, unitId: null, courtCode: operation.courtCode, operationId, viewerName, viewerRole, viewerCourt, seat },
-        }]), // prettier-ignore
-    });
-    if (!recorded.ok) return recorded;
-    read.set(caller.sessionId, mine.add(reading));
-    return ok(null);
+    return allowed.ok ? readings.note(caller, { what, courtCode: operation.courtCode, operationId, unitId: null }) : allowed;
   }
 
   const matches = (line: RecordLine, text: string) =>

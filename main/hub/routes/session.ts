@@ -9,6 +9,8 @@ import { RULE_SET_VERSION } from '#domain/rules/figures.ts';
 import type { PasswordVault } from '../auth/password-vault.ts';
 import { systemCaller } from '../callers.ts';
 import type { HubContext } from '../hub-context.ts';
+import { background } from '../log.ts';
+import { isLoopback } from '../transports/origins.ts';
 import type { Turns } from '../turns.ts';
 import { openRoute, route, type Route } from './route.ts';
 
@@ -88,14 +90,15 @@ export function sessionRoutes(hub: HubContext, vault: PasswordVault, turns: Turn
   );
 
   return [
-    openRoute(contract.readSetup, async () => {
+    openRoute(contract.readSetup, async (_input, { address }) => {
       const court = hub.court();
       return ok({
         configured: court !== null,
         drill: hub.drill(),
         courtCode: court?.courtCode ?? null,
         courtName: court?.courtName ?? null,
-        drillSeats: hub.drill() ? [...setUp.drillSeats()] : [],
+        // One-click seats are for whoever sits at the hub's own machine, not for everybody on the network.
+        drillSeats: hub.drill() && isLoopback(address.replace(/^::ffff:/, '')) ? [...setUp.drillSeats()] : [],
         hubTime: instant(clock.now()),
         ruleSetVersion: RULE_SET_VERSION,
       });
@@ -104,13 +107,15 @@ export function sessionRoutes(hub: HubContext, vault: PasswordVault, turns: Turn
     foundCourt,
     openRoute(contract.startDrill, () => setUp.startDrill()),
     signIn,
-    route(contract.signOut, async (_cmd, { caller }) => {
+    route(contract.signOut, async (_cmd, { caller, line }) => {
       if (caller.unitId === null) {
         await record(caller, (_world, given) =>
           ok([{ stream: `account/${caller.id}`, event: { type: 'signed_out', at: given.now, by: caller.id, accountId: caller.id, seat: caller.seat } }]),
         );
       }
-      await sessions.end(caller.sessionId, 'signed_out');
+      // Over a socket the answer goes first: ending the session ends the line.
+      if (line) setImmediate(() => background('sign_out', sessions.end(caller.sessionId, 'signed_out')));
+      else await sessions.end(caller.sessionId, 'signed_out');
       return ok({});
     }),
     route(contract.readSession, async (_cmd, { caller }) => {

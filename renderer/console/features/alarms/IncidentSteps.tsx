@@ -108,7 +108,7 @@ function Advance({ incident: { incidentId, state } }: { incident: Incident }) {
   const missing = to === 'resolved' && note.trim() === '';
   const submit = async () => {
     const reply = await run(advanceIncident, { incidentId, to, note }, { what: t('alarms:what.advance'), about: incidentId });
-    if (reply.ok) setNote('');
+    if (reply.ok) setNote((now) => (now === note ? '' : now)); // what was typed meanwhile belongs to the next step
   };
   return (
     <fieldset className={styles.step}>
@@ -132,7 +132,7 @@ function Review({ incident }: { incident: Incident }) {
   const same = incident.state === 'false_alarm' && incident.falseAlarm?.by === callerId;
   const submit = async () => {
     const reply = await run(reviewIncident, { incidentId: incident.incidentId, to, note }, { what: t('alarms:what.review'), about: incident.incidentId });
-    if (reply.ok) setNote('');
+    if (reply.ok) setNote((now) => (now === note ? '' : now)); // what was typed meanwhile belongs to the next step
   };
   return (
     <fieldset className={styles.step} disabled={same}>

@@ -15,7 +15,7 @@ const enrolled = (deviceName: string) => ({ stream, event: { type: 'device_enrol
 let store: EventStore;
 let spine: Spine;
 let commands = 0;
-const open = () => openSpine({ store, clock: { now: () => NOW_MS }, ids: { next: () => anId(1) }, drill: () => false });
+const open = () => openSpine({ store, clock: { now: () => NOW_MS }, ids: { next: () => anId(1) }, drill: () => false, reserve: { release: () => false, isSpent: () => false } });
 const execute = (decide: Decide, commandId = anId(0x10000 + ++commands)) => spine.execute({ commandId, caller: aCaller(), decide });
 
 beforeEach(async () => {

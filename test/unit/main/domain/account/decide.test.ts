@@ -72,7 +72,7 @@ describe('[F25] an account', () => {
   it('never puts the password into the record', () => {
     const decisions = [
       decideProposeAccount(null, false, propose, given(systemAdmin)),
-      decideResetPassword(anAccount(), { ...command, password: propose.password }, given(systemAdmin)),
+      decideResetPassword(anAccount(), [], { ...command, password: propose.password }, given(systemAdmin)),
     ];
     for (const decision of decisions) expect(JSON.stringify(decision)).not.toContain(propose.password);
   });
@@ -93,12 +93,23 @@ describe('[F25] an account', () => {
     ).toBe('account_disabled');
   });
 
+  const anotherSecurity = anAccount({ accountId: anId(0xabc), role: 'security_admin' });
+
+  it('[F25] that is the only security administrator’s gets no new password: nobody could grant it again', () => {
+    const account = anAccount({ role: 'security_admin' });
+    const reset = (others: Account[]) =>
+      outcome(decideResetPassword(account, others, { ...command, password: propose.password }, given(systemAdmin)));
+    expect(reset([])).toBe('last_security_admin');
+    expect(reset([{ ...anotherSecurity, state: 'disabled' }])).toBe('last_security_admin');
+    expect(reset([anotherSecurity])).toEqual(['password_reset']);
+  });
+
   it.each(ROLES)(
     'with a password reset: one of the three administrators waits for a second person, others go on: %s',
     (role) => {
       const account = anAccount({ role, proposedBy: 'founding' });
       const reset = after(
-        decideResetPassword(account, { ...command, password: propose.password }, given(systemAdmin)),
+        decideResetPassword(account, [anotherSecurity], { ...command, password: propose.password }, given(systemAdmin)),
         account,
       );
       const administrator = ['system_admin', 'security_admin', 'auditor'].includes(role);
@@ -112,6 +123,7 @@ describe('[F25] an account', () => {
       outcome(
         decideResetPassword(
           anAccount({ state }),
+          [],
           { ...command, password: propose.password },
           given(systemAdmin),
         ),

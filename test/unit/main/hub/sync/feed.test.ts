@@ -58,7 +58,7 @@ const heard = (line: FakeLine): string[] =>
 
 beforeEach(async () => {
   store = await openMemoryEventStore();
-  spine = await openSpine({ store, clock: { now: () => NOW_MS }, ids: { next: () => anId(1) }, drill: () => false });
+  spine = await openSpine({ store, clock: { now: () => NOW_MS }, ids: { next: () => anId(1) }, drill: () => false, reserve: { release: () => false, isSpent: () => false } });
   lines = createLines();
   feed = createFeed({ spine, store, lines, lookup: lookupOf(spine.world, isBelow), epoch: EPOCH });
   await record(registered(OWN, COURTS.own), registered(MATE, COURTS.own), registered(PARTNER, COURTS.partner));

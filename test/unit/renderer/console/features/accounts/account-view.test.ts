@@ -47,7 +47,7 @@ it('[F25] offers exactly what the deciders would let this administrator do', () 
         expect([...say, 'reset', allowed.includes('reset')]).toEqual([
           ...say,
           'reset',
-          decideResetPassword(account, password, by).ok,
+          decideResetPassword(account, [], password, by).ok,
         ]);
         if (state === 'active')
           expect([...say, 'unlock', allowed.includes('unlock')]).toEqual([
