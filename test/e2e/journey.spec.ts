@@ -57,14 +57,19 @@ async function signIn(page: Page, login: string): Promise<void> {
 }
 
 const pages = {} as Record<Seat, Page> & { phone: Page };
-const rail = (page: Page, name: string) => page.getByRole('navigation', { name: '功能' }).getByRole('button', { name });
+const rail = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: '功能' }).getByRole('button', { name });
 
 test('founds the court and makes its accounts, each granted by a second person', async () => {
   const page = await desk();
   await page.getByRole('button', { name: '设立本院' }).click();
   await page.getByRole('searchbox', { name: '法院' }).fill('锦江');
   await page.getByRole('radio', { name: /锦江区人民法院/ }).check();
-  for (const [group, login] of [['系统管理员', 'sys'], ['安全管理员', 'sec'], ['审计员', 'aud']] as const) {
+  for (const [group, login] of [
+    ['系统管理员', 'sys'],
+    ['安全管理员', 'sec'],
+    ['审计员', 'aud'],
+  ] as const) {
     const admin = page.getByRole('group', { name: group });
     await admin.getByLabel('账号名').fill(login);
     await admin.getByLabel('姓名').fill(`${group}（虚构）`);
@@ -229,7 +234,8 @@ test('lets nobody depart while the gate names what is missing', async () => {
 });
 
 /** Picks the officer on the board of units, as an operator does. */
-const pickUnit = (page: Page) => page.getByRole('grid', { name: '力量' }).getByRole('row', { name: /A1-01/ }).click();
+const pickUnit = (page: Page) =>
+  page.getByRole('grid', { name: '力量' }).getByRole('row', { name: /A1-01/ }).click();
 
 async function order(page: Page, text: string, { hurried = false } = {}): Promise<void> {
   await pickUnit(page);
@@ -240,7 +246,8 @@ async function order(page: Page, text: string, { hurried = false } = {}): Promis
   await page.keyboard.press('Control+Enter');
   await expect(composer).toBeHidden();
 }
-const receiptOf = (page: Page, text: string) => page.getByRole('region', { name: '详情' }).filter({ hasText: text });
+const receiptOf = (page: Page, text: string) =>
+  page.getByRole('region', { name: '详情' }).filter({ hasText: text });
 
 test('[F04] dispatches an order and sees every receipt', async () => {
   const { operator: page, phone } = pages;
@@ -261,10 +268,16 @@ test('[F34] turns silence into 超时未签收; a sign-off without a link surviv
   await phone.getByRole('tab', { name: /指令/ }).click();
   const card = phone.getByRole('article', { name: '点名并报告位置' });
   await expect(card).toBeVisible();
+  // The phone's own word that it came has to be through, or it would wait in the outbox as well.
+  await expect(receiptOf(page, '点名并报告位置')).toContainText(/已送达|超时未签收/);
+  await expect(phone.getByRole('button', { name: '待发送 0' })).toBeVisible();
   await phone.context().setOffline(true);
   await expect(phone.getByText('已连接')).toBeHidden({ timeout: 30_000 });
   await expect(receiptOf(page, '点名并报告位置')).toContainText('超时未签收', { timeout: 60_000 });
-  await card.getByRole('button', { name: /签收|到/ }).first().click();
+  await card
+    .getByRole('button', { name: /签收|到/ })
+    .first()
+    .click();
   await expect(phone.getByRole('button', { name: '待发送 1' })).toBeVisible();
   await phone.reload();
   await expect(phone.getByRole('button', { name: '待发送 1' })).toBeVisible();
@@ -279,7 +292,10 @@ test('[F06] sees the unit, says 断线 when it is gone, and has the picture back
   const { operator: page, phone } = pages;
   await pickUnit(page);
   await page.keyboard.press('v');
-  const moving = () => picture(page).locator('video').evaluate((video: HTMLVideoElement) => video.videoWidth);
+  const moving = () =>
+    picture(page)
+      .locator('video')
+      .evaluate((video: HTMLVideoElement) => video.videoWidth);
   await expect.poll(moving, { timeout: 30_000 }).toBeGreaterThan(0);
   await expect(picture(page)).toHaveAttribute('data-state', 'live');
   await expect(phone.getByText(/林（虚构）/).first()).toBeVisible();
@@ -294,7 +310,10 @@ test('[F06] sees the unit, says 断线 when it is gone, and has the picture back
 test('[F06] talks back by press and hold; the phone sees who speaks', async () => {
   const { operator: page, phone } = pages;
   await pickUnit(page);
-  await page.getByRole('region', { name: '详情' }).getByRole('button', { name: /按住对 A1-01/ }).hover();
+  await page
+    .getByRole('region', { name: '详情' })
+    .getByRole('button', { name: /按住对 A1-01/ })
+    .hover();
   await page.mouse.down();
   await expect(page.getByText(/正在对 A1-01.*讲话/)).toBeVisible({ timeout: 20_000 });
   await expect(phone.getByText('林（虚构） 正在讲话')).toBeVisible();
@@ -326,12 +345,15 @@ test('[F08, R63] brings an SOS to every seat concerned, with no click, and keeps
   await phone.mouse.down();
   await expect(phone.getByRole('dialog', { name: '求救' })).toBeVisible();
   await phone.mouse.up();
-  for (const seat of [page, supervisor]) await expect(seat.getByRole('alertdialog', { name: /A1-01/ })).toBeVisible({ timeout: 20_000 });
+  for (const seat of [page, supervisor])
+    await expect(seat.getByRole('alertdialog', { name: /A1-01/ })).toBeVisible({ timeout: 20_000 });
 
   const alarm = page.getByRole('alertdialog', { name: /A1-01/ });
   await expect(alarm.getByRole('button', { name: '收到警情栏' })).toBeDisabled(); // nobody has heard it yet
   const live = alarm.getByRole('figure', { name: /A1-01/ }).locator('video');
-  await expect.poll(() => live.evaluate((video: HTMLVideoElement) => video.videoWidth), { timeout: 30_000 }).toBeGreaterThan(0);
+  await expect
+    .poll(() => live.evaluate((video: HTMLVideoElement) => video.videoWidth), { timeout: 30_000 })
+    .toBeGreaterThan(0);
   await alarm.getByRole('button', { name: '确认收到' }).click();
   await alarm.getByRole('button', { name: '确认属实' }).click();
   await expect(phone.getByText(/已收到|中心/).first()).toBeVisible();
@@ -341,12 +363,27 @@ test('[DOMAIN §2.4] refuses the supervisor a direct order to a unit, with the r
   const { supervisor } = pages;
   await expect(supervisor.getByRole('alertdialog', { name: /A1-01/ })).toContainText('您的席位可查看');
   const id = '01936000-0000-7000-8000-0000000000aa';
-  const input = { commandId: id, orderId: id, operationId: null, unitIds: [id], text: '撤回', templateId: null, priority: 'urgent', replyBySeconds: 60 };
+  const input = {
+    commandId: id,
+    orderId: id,
+    operationId: null,
+    unitIds: [id],
+    text: '撤回',
+    templateId: null,
+    priority: 'urgent',
+    replyBySeconds: 60,
+  };
   const refusal = await supervisor.evaluate(
     async ([url, body]) => {
-      const { token } = JSON.parse(sessionStorage.getItem('hengling.console.session') ?? '{}') as { token: string };
+      const { token } = JSON.parse(sessionStorage.getItem('hengling.console.session') ?? '{}') as {
+        token: string;
+      };
       const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-      const reply = await fetch(`${url}/api/order.issue`, { method: 'POST', headers, body: JSON.stringify(body) });
+      const reply = await fetch(`${url}/api/order.issue`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+      });
       return (await reply.json()) as { error: { code: string } };
     },
     [hub.consoleUrl, input] as const,
@@ -367,7 +404,9 @@ test('[F09] the duty chief grades, controls and resolves it; the operation wraps
     await expect(alarm.getByText('已解除').first()).toBeVisible();
     await alarm.getByRole('button', { name: '收到警情栏' }).click();
     await advance(chief, '恢复：实施中', '收尾', '转待总结', '办结');
-    await expect(chief.getByRole('region', { name: '锦江机械查封（虚构）' }).getByText('办结').first()).toBeVisible();
+    await expect(
+      chief.getByRole('region', { name: '锦江机械查封（虚构）' }).getByText('办结').first(),
+    ).toBeVisible();
   });
 });
 
@@ -376,8 +415,19 @@ test('[F31] reports figures that are those of the log', async () => {
   await rail(page, '报告').click();
   const paper = page.getByRole('article', { name: '执行行动总结报告' }).first();
   await expect(paper).toContainText('锦江机械查封（虚构）');
-  const count = (name: string) => paper.locator('dt', { hasText: new RegExp(`^${name}$`) }).locator('xpath=following-sibling::dd');
-  const counted = { 人员: 2, 现场: 1, 指令: 2, 回执: 2, 已签收: 2, 按时签收: 1, 曾超时: 1, 突发事件: 1, 误报: 0 };
+  const count = (name: string) =>
+    paper.locator('dt', { hasText: new RegExp(`^${name}$`) }).locator('xpath=following-sibling::dd');
+  const counted = {
+    人员: 2,
+    现场: 1,
+    指令: 2,
+    回执: 2,
+    已签收: 2,
+    按时签收: 1,
+    曾超时: 1,
+    突发事件: 1,
+    误报: 0,
+  };
   for (const [name, figure] of Object.entries(counted)) await expect(count(name)).toHaveText(String(figure));
 });
 
