@@ -26,7 +26,10 @@ export default tseslint.config(
     files: ['main/domain/**/*.ts', 'main/contracts/**/*.ts'],
     rules: {
       'no-restricted-globals': ['error', 'Date', 'performance', 'setTimeout', 'setInterval', 'fetch'],
-      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Chance comes in through Given.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Chance comes in through Given.' },
+      ],
     },
   },
   {

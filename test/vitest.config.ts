@@ -12,16 +12,29 @@ export default defineConfig({
   root,
   resolve: { alias },
   test: {
-    reporters: reports ? ['default', ['json', { outputFile: resolve(reports, `vitest-${process.pid}.json`) }]] : ['default'],
+    reporters: reports
+      ? ['default', ['json', { outputFile: resolve(reports, `vitest-${process.pid}.json`) }]]
+      : ['default'],
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       {
         extends: true,
-        test: { name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         extends: true,
-        test: { name: 'fault', include: ['test/fault/**/*.fault.test.ts'], testTimeout: 300_000, hookTimeout: 60_000, fileParallelism: false },
+        test: {
+          name: 'fault',
+          include: ['test/fault/**/*.fault.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
       },
     ],
   },

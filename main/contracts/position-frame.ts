@@ -35,8 +35,16 @@ export function encodePositionFrame(hubTime: number, fixes: readonly FramedFix[]
     view.setInt32(at + 4, Math.round(fix.lng * 1e7), true);
     view.setInt32(at + 8, Math.round(fix.lat * 1e7), true);
     view.setUint32(at + 12, Math.min(0xffff_ffff, Math.max(0, Math.round(hubTime - fix.at))), true);
-    view.setUint16(at + 16, fix.headingDeg === null ? NONE : Math.round((fix.headingDeg % 360) * 100) % 36_000, true);
-    view.setUint16(at + 18, fix.speedMps === null ? NONE : Math.min(NONE - 1, Math.round(fix.speedMps * 100)), true);
+    view.setUint16(
+      at + 16,
+      fix.headingDeg === null ? NONE : Math.round((fix.headingDeg % 360) * 100) % 36_000,
+      true,
+    );
+    view.setUint16(
+      at + 18,
+      fix.speedMps === null ? NONE : Math.min(NONE - 1, Math.round(fix.speedMps * 100)),
+      true,
+    );
     at += SIZE;
   }
   return buffer;

@@ -4,7 +4,10 @@ import type { FromHub, ToHub } from './hub-messages.ts';
 type Side = { said: ((message: unknown) => void)[]; ended: ((code: number | null) => void)[] };
 
 /** The hub's end of side processes inside Electron: the shell starts them and carries what is said both ways. */
-export function createShellSides(tell: (message: FromHub) => void): { startSide: StartSide; handle: (message: ToHub) => void } {
+export function createShellSides(tell: (message: FromHub) => void): {
+  startSide: StartSide;
+  handle: (message: ToHub) => void;
+} {
   const sides = new Map<number, Side>();
   let lastSide = 0;
   return {
@@ -21,7 +24,8 @@ export function createShellSides(tell: (message: FromHub) => void): { startSide:
       };
     },
     handle(message) {
-      if (message.type === 'side_said') sides.get(message.side)?.said.forEach((hear) => hear(message.message));
+      if (message.type === 'side_said')
+        sides.get(message.side)?.said.forEach((hear) => hear(message.message));
       if (message.type !== 'side_ended') return;
       const ended = sides.get(message.side)?.ended ?? [];
       sides.delete(message.side);

@@ -17,7 +17,10 @@ export function createSideHost(folder: string, tell: (message: ToHub) => void): 
   const sides = new Map<number, UtilityProcess>();
 
   function start(side: number, name: string) {
-    const child = utilityProcess.fork(join(folder, `${name}.js`), [], { serviceName: `hengling-${name}`, stdio: 'inherit' });
+    const child = utilityProcess.fork(join(folder, `${name}.js`), [], {
+      serviceName: `hengling-${name}`,
+      stdio: 'inherit',
+    });
     sides.set(side, child);
     child.on('message', (message: unknown) => tell({ type: 'side_said', side, message }));
     child.once('exit', (code) => {

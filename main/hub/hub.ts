@@ -60,7 +60,14 @@ const INSIDE = { line: null, address: '', launched: true, host: '' };
  * @throws StoreRefused when the record is in use, damaged, or not on a local disk.
  */
 export async function openHub(options: HubOptions): Promise<Hub> {
-  const { dataDir, pagesDir, resourcesDir, clock = systemClock, ids = randomIds, startSide = startNodeSide } = options;
+  const {
+    dataDir,
+    pagesDir,
+    resourcesDir,
+    clock = systemClock,
+    ids = randomIds,
+    startSide = startNodeSide,
+  } = options;
   await using stack = new AsyncDisposableStack();
   const directory = loadDirectory(resourcesDir);
   const passwords = stack.use(await openPasswords());
@@ -72,7 +79,10 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const drillListeners: (() => void)[] = [];
   const address = { consolePort: 0, fieldPort: 0 };
   const consoleUrl = () => `http://127.0.0.1:${address.consolePort}`;
-  const fieldUrls = () => [...lanAddresses(), '127.0.0.1'].map((host) => `https://${host.includes(':') ? `[${host}]` : host}:${address.fieldPort}`);
+  const fieldUrls = () =>
+    [...lanAddresses(), '127.0.0.1'].map(
+      (host) => `https://${host.includes(':') ? `[${host}]` : host}:${address.fieldPort}`,
+    );
 
   const openRecord = async (dir: string) => ({
     store: await openSqliteEventStore({ dir }),
@@ -82,9 +92,28 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   // The court's own record stays open, and locked, in a drill too: the hub's authority is kept beside it.
   const record = await openRecord(dataDir);
   const authority = await openCertificateAuthority(record.store.secrets, clock);
-  const ports = { clock, ids, relay, startSide, passwords, authority, directory, resourcesDir, fieldUrls, consoleUrl };
+  const ports = {
+    clock,
+    ids,
+    relay,
+    startSide,
+    passwords,
+    authority,
+    directory,
+    resourcesDir,
+    fieldUrls,
+    consoleUrl,
+  };
   const seats = () => seatsOfDrill({ directory, resourcesDir });
-  const own = stack.use(await openCourt({ ...ports, ...record, drill: false, drillSeats: () => [], startDrill: () => beginDrill() }));
+  const own = stack.use(
+    await openCourt({
+      ...ports,
+      ...record,
+      drill: false,
+      drillSeats: () => [],
+      startDrill: () => beginDrill(),
+    }),
+  );
   let current: OpenCourt = own;
 
   const openDrillRecord = async (): Promise<OpenCourt> =>
@@ -101,7 +130,9 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const openPlayable = async (): Promise<OpenCourt> => {
     const court = await openDrillRecord();
     const { world } = court.context;
-    const broken = court.context.court() !== null && !world.all('operation').some((operation) => operation.approvals.length > 0);
+    const broken =
+      court.context.court() !== null &&
+      !world.all('operation').some((operation) => operation.approvals.length > 0);
     if (!broken) return court;
     await court[Symbol.asyncDispose]();
     const dir = drillDataDir(dataDir);
@@ -117,10 +148,14 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       if (own.context.court() !== null && !options.drill) return refuse('already_set_up');
       await using opening = new AsyncDisposableStack();
       const court = opening.use(await openPlayable());
-      const call: CallRoute = (name, input, caller: Caller) => court.dispatch(name, input, { ...INSIDE, caller });
-      const found = (input: unknown) => court.dispatch('setup.found_court', input, { ...INSIDE, caller: null });
+      const call: CallRoute = (name, input, caller: Caller) =>
+        court.dispatch(name, input, { ...INSIDE, caller });
+      const found = (input: unknown) =>
+        court.dispatch('setup.found_court', input, { ...INSIDE, caller: null });
       const begun = court.context.court() !== null;
-      const started = begun ? ok(await resumeDrill(court.context, call)) : await startDrill(court.context, { call, found });
+      const started = begun
+        ? ok(await resumeDrill(court.context, call))
+        : await startDrill(court.context, { call, found });
       if (!started.ok) return started;
       opening.defer(started.value.close);
       open.use(opening.move());
@@ -131,8 +166,18 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     });
 
   const leaf = await authority.leafFor(machineNames());
-  const doors = { court: () => current, pagesDir, resourcesDir, launchToken, leaf, authority, consolePort: options.consolePort };
-  const opened = stack.use(await openOnFreePort(options.fieldPort, (fieldPort) => openDoors({ ...doors, fieldPort })));
+  const doors = {
+    court: () => current,
+    pagesDir,
+    resourcesDir,
+    launchToken,
+    leaf,
+    authority,
+    consolePort: options.consolePort,
+  };
+  const opened = stack.use(
+    await openOnFreePort(options.fieldPort, (fieldPort) => openDoors({ ...doors, fieldPort })),
+  );
   address.consolePort = opened.consolePort;
   address.fieldPort = opened.fieldPort;
   if (options.drill) await beginDrill();

@@ -90,8 +90,18 @@ export async function openCourt(ports: CourtPorts): Promise<OpenCourt> {
       return unit !== null && maySeePosition(caller, unit, lookup);
     },
   });
-  const presence = createPresenceBoard({ clock, lines, maySee: maySeeUnit, unit: (id) => world.get('unit', id) });
-  const sessions = await openSessions({ secrets: store.secrets, clock, ids, commands: createCommanders(spine) });
+  const presence = createPresenceBoard({
+    clock,
+    lines,
+    maySee: maySeeUnit,
+    unit: (id) => world.get('unit', id),
+  });
+  const sessions = await openSessions({
+    secrets: store.secrets,
+    clock,
+    ids,
+    commands: createCommanders(spine),
+  });
   sessions.onEnded((sessionId, code) => lines.ofSession(sessionId).forEach((line) => line.close(code)));
   const feed = createFeed({ spine, store, lines, lookup, epoch: await epochOf(store.secrets, ids) });
   spine.onPublished(({ event }) => {
@@ -156,6 +166,8 @@ async function epochOf(secrets: SecretStore, ids: Ids): Promise<string> {
 
 /** The product's version stands in package.json: beside resources in the checkout, in the archive beside it in the package. */
 function versionOf(resourcesDir: string): string {
-  const file = ['package.json', 'app.asar/package.json'].map((name) => join(resourcesDir, '..', name)).find(existsSync);
+  const file = ['package.json', 'app.asar/package.json']
+    .map((name) => join(resourcesDir, '..', name))
+    .find(existsSync);
   return file === undefined ? '' : (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

@@ -2,13 +2,22 @@ import { ok, type Result } from '#contracts/errors.ts';
 import type { Caller } from '#contracts/roles.ts';
 import type { HubContext } from './hub-context.ts';
 
-export type Reading = { what: 'timeline' | 'report' | 'trail'; courtCode: string; operationId: string | null; unitId: string | null };
+export type Reading = {
+  what: 'timeline' | 'report' | 'trail';
+  courtCode: string;
+  operationId: string | null;
+  unitId: string | null;
+};
 
 /** F24: who read what is in the record as well, before he gets it. */
 export type Readings = { note: (caller: Caller, reading: Reading) => Promise<Result<null>> };
 
 /** Once a session for each thing: a page that keeps a timeline up to date has opened it once. */
-export function createReadings({ spine, ids, sessions }: Pick<HubContext, 'spine' | 'ids' | 'sessions'>): Readings {
+export function createReadings({
+  spine,
+  ids,
+  sessions,
+}: Pick<HubContext, 'spine' | 'ids' | 'sessions'>): Readings {
   const noted = new Map<string, Set<string>>();
   sessions.onEnded((sessionId) => noted.delete(sessionId));
   return {
@@ -23,7 +32,12 @@ export function createReadings({ spine, ids, sessions }: Pick<HubContext, 'spine
         caller,
         decide: (_world, given) => {
           const viewer = { viewerName, viewerRole, viewerCourt, seat };
-          return ok([{ stream: `viewing/${viewId}`, event: { type: 'record_opened', at: given.now, by: id, viewId, ...reading, ...viewer } }]);
+          return ok([
+            {
+              stream: `viewing/${viewId}`,
+              event: { type: 'record_opened', at: given.now, by: id, viewId, ...reading, ...viewer },
+            },
+          ]);
         },
       });
       if (!recorded.ok) return recorded;

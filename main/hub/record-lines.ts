@@ -7,16 +7,25 @@ const SYSTEM_NAMES: Record<string, string> = { system: '系统', founding: '设�
 
 function actorName({ world }: Pick<HubContext, 'world'>, actor: string): string {
   const unit = world.get('unit', actor);
-  return world.get('account', actor)?.name ?? (unit ? `${unit.profile.callSign} ${unit.profile.name}` : (SYSTEM_NAMES[actor] ?? actor));
+  return (
+    world.get('account', actor)?.name ??
+    (unit ? `${unit.profile.callSign} ${unit.profile.name}` : (SYSTEM_NAMES[actor] ?? actor))
+  );
 }
 
-export function recordLine(hub: Pick<HubContext, 'world'>, { seq, at, stream, type, actor, body, hash }: StoredEvent): RecordLine {
+export function recordLine(
+  hub: Pick<HubContext, 'world'>,
+  { seq, at, stream, type, actor, body, hash }: StoredEvent,
+): RecordLine {
   const { type: _type, ...rest } = body;
   return { seq, at, stream, type, actor, actorName: actorName(hub, actor), body: rest, hash };
 }
 
 /** Everything recorded of one operation: its own stream, its orders, incidents, messages and viewings; oldest first. */
-export async function operationLines(hub: Pick<HubContext, 'world' | 'store'>, operationId: string): Promise<RecordLine[]> {
+export async function operationLines(
+  hub: Pick<HubContext, 'world' | 'store'>,
+  operationId: string,
+): Promise<RecordLine[]> {
   const { world, store } = hub;
   const mine = <T extends { operationId: string | null }>(kind: string, all: T[], key: (one: T) => string) =>
     all.filter((one) => one.operationId === operationId).map((one) => `${kind}/${key(one)}`);

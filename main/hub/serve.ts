@@ -60,11 +60,15 @@ async function main(): Promise<void> {
   process.on('SIGTERM', close);
   process.on('disconnect', close);
   if (process.send) process.send({ type: 'ready', consoleUrl, fieldUrls, launchToken });
-  else console.log(`${consoleUrl}/console.html#t=${launchToken}\n${fieldUrls.map((url) => `${url}/field.html`).join('\n')}`);
+  else
+    console.log(
+      `${consoleUrl}/console.html#t=${launchToken}\n${fieldUrls.map((url) => `${url}/field.html`).join('\n')}`,
+    );
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof StoreRefused || error instanceof TypeError) console.error(`${error.message}\n${USAGE}`);
+  if (error instanceof StoreRefused || error instanceof TypeError)
+    console.error(`${error.message}\n${USAGE}`);
   else logFault('hub_failed', error);
   process.exit(1);
 });

@@ -14,9 +14,15 @@ const SOURCES: Record<SideName, string> = {
 export function startNodeSide(name: SideName): SideProcess {
   const file = fileURLToPath(workerFile(import.meta.url, SOURCES[name]));
   if (!existsSync(file)) throw new Error(`${name} is not part of this installation`);
-  const child = fork(file, [], { execArgv: [], serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(file, [], {
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   // Without a listener a failed start would end the hub; `exit` or `close` tells the one who asked for it.
-  child.on('error', (error) => process.stderr.write(`${JSON.stringify({ area: 'side_process', name, message: error.message })}\n`));
+  child.on('error', (error) =>
+    process.stderr.write(`${JSON.stringify({ area: 'side_process', name, message: error.message })}\n`),
+  );
   return {
     post(message) {
       if (child.connected) child.send(message as Serializable);

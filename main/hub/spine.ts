@@ -21,14 +21,23 @@ export type Spine = {
   world: World;
   head: () => number;
   /** Decides on the world as it stands and appends at the versions it read; a conflict starts over, a few times. */
-  execute: (request: { commandId: string; caller: Caller; decide: Decide }) => Promise<Result<{ version: number }>>;
+  execute: (request: {
+    commandId: string;
+    caller: Caller;
+    decide: Decide;
+  }) => Promise<Result<{ version: number }>>;
   /** Called in log order, once for every event, after it is on disk and folded. */
   onPublished: (listener: (published: Published) => void) => void;
 };
 
 const MAX_ATTEMPTS = 5;
 /** What the policy refuses with. */
-const DENIALS: ReadonlySet<ErrorCode> = new Set(['not_allowed', 'not_your_court', 'not_your_operation', 'supervisor_cannot_order_units']);
+const DENIALS: ReadonlySet<ErrorCode> = new Set([
+  'not_allowed',
+  'not_your_court',
+  'not_your_operation',
+  'supervisor_cannot_order_units',
+]);
 
 type Ports = {
   store: EventStore;
@@ -54,7 +63,11 @@ export async function openSpine(ports: Ports): Promise<Spine> {
     applied = event.seq;
   };
 
-  for (let page = await ports.store.read(0, 1000); page.length > 0; page = await ports.store.read(applied, 1000)) {
+  for (
+    let page = await ports.store.read(0, 1000);
+    page.length > 0;
+    page = await ports.store.read(applied, 1000)
+  ) {
     page.forEach(fold);
   }
 
@@ -80,7 +93,11 @@ export async function openSpine(ports: Ports): Promise<Spine> {
 
   type Outcome = { result: Result<{ version: number }> } | { lostOn: string };
 
-  const decideOnce = async ({ commandId, caller, decide }: Parameters<Spine['execute']>[0]): Promise<Outcome> => {
+  const decideOnce = async ({
+    commandId,
+    caller,
+    decide,
+  }: Parameters<Spine['execute']>[0]): Promise<Outcome> => {
     const now = new Date(ports.clock.now()).toISOString();
     const decision = decide(world, { actor: caller, now, drill: ports.drill() });
     if (!decision.ok || decision.value.length === 0) {

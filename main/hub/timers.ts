@@ -28,7 +28,10 @@ export function startTimers(hub: HubContext, presence: PresenceBoard): () => voi
     if (busy.has(stream)) return;
     busy.add(stream);
     const work = spine.execute({ commandId: ids.next(), caller: system(), decide });
-    background('timer', work.finally(() => busy.delete(stream)));
+    background(
+      'timer',
+      work.finally(() => busy.delete(stream)),
+    );
   };
 
   const tick = () => {

@@ -38,7 +38,9 @@ export function createWorld(): World {
     get: <K extends StreamKind>(kind: K, id: string | null) =>
       id === null ? null : ((byKind.get(kind)?.get(id)?.state ?? null) as StreamStates[K] | null),
     all: <K extends StreamKind>(kind: K) =>
-      [...(byKind.get(kind)?.values() ?? [])].flatMap((slot) => (slot.state === null ? [] : [slot.state as StreamStates[K]])),
+      [...(byKind.get(kind)?.values() ?? [])].flatMap((slot) =>
+        slot.state === null ? [] : [slot.state as StreamStates[K]],
+      ),
     streams: () => slots.entries(),
     apply: (event) => {
       const slot = slotOf(event.stream);

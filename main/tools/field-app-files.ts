@@ -36,13 +36,18 @@ export function fieldAppFiles(root: string): Plugin {
     apply: 'build',
     enforce: 'post', // after Vite has written field.html and named the styles
     generateBundle(_options, bundle) {
-      const fixed: Record<string, string | Uint8Array> = { 'field.webmanifest': JSON.stringify(MANIFEST, null, 2) };
-      for (const [fileName, icon] of Object.entries(ICONS)) fixed[fileName] = readFileSync(resolve(root, 'resources/icons', icon));
-      for (const [fileName, source] of Object.entries(fixed)) this.emitFile({ type: 'asset', fileName, source });
+      const fixed: Record<string, string | Uint8Array> = {
+        'field.webmanifest': JSON.stringify(MANIFEST, null, 2),
+      };
+      for (const [fileName, icon] of Object.entries(ICONS))
+        fixed[fileName] = readFileSync(resolve(root, 'resources/icons', icon));
+      for (const [fileName, source] of Object.entries(fixed))
+        this.emitFile({ type: 'asset', fileName, source });
 
       const worker = bundle[SERVICE_WORKER];
       if (worker?.type !== 'chunk') throw new Error(`${SERVICE_WORKER} was not built`);
-      if (worker.imports.length > 0) throw new Error(`${SERVICE_WORKER} must be one file, but imports ${worker.imports.join(', ')}`);
+      if (worker.imports.length > 0)
+        throw new Error(`${SERVICE_WORKER} must be one file, but imports ${worker.imports.join(', ')}`);
       const names = [...filesOf(bundle, 'field.html'), ...Object.keys(fixed)].sort();
       const digest = createHash('sha256');
       for (const name of names) digest.update(name).update(contentOf(bundle[name]) ?? fixed[name] ?? '');
@@ -64,7 +69,9 @@ function filesOf(bundle: Rolldown.OutputBundle, page: string): Set<string> {
     const chunk = bundle[fileName];
     if (files.has(fileName) || chunk?.type !== 'chunk') return;
     files.add(fileName);
-    const { importedCss, importedAssets } = (chunk as { viteMetadata?: { importedCss: Set<string>; importedAssets: Set<string> } }).viteMetadata ?? {};
+    const { importedCss, importedAssets } =
+      (chunk as { viteMetadata?: { importedCss: Set<string>; importedAssets: Set<string> } }).viteMetadata ??
+      {};
     for (const asset of [...(importedCss ?? []), ...(importedAssets ?? [])]) files.add(asset);
     [...chunk.imports, ...chunk.dynamicImports].forEach(visit);
   };

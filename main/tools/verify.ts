@@ -49,7 +49,11 @@ async function verify(dir: string, noted: Noted | undefined): Promise<ChainRepor
     const [row] = log.page(noted.seq - 1, 1);
     if (row?.seq === noted.seq && row.hash === noted.hash) return report;
     const reason = 'it is not the record whose head was noted: the log was rewritten at or before it';
-    return { ok: false, records: report.records, firstBad: { seq: noted.seq, stream: row?.stream ?? '', reason } };
+    return {
+      ok: false,
+      records: report.records,
+      firstBad: { seq: noted.seq, stream: row?.stream ?? '', reason },
+    };
   } finally {
     log.close();
   }
@@ -65,7 +69,9 @@ function print(dir: string, report: ChainReport): void {
   }
   const { seq, stream, reason } = report.firstBad;
   console.log(`首条异常 / first bad record: ${seq}${stream === '' ? '' : ` (${stream})`}: ${reason}`);
-  console.log('请勿改动该目录，另存副本后报审计管理员 / leave the folder as it is, copy it, tell the audit administrator');
+  console.log(
+    '请勿改动该目录，另存副本后报审计管理员 / leave the folder as it is, copy it, tell the audit administrator',
+  );
 }
 
 async function main(): Promise<number> {
@@ -80,7 +86,9 @@ async function main(): Promise<number> {
     else print(dir, report);
     return report.ok ? 0 : 1;
   } catch (error) {
-    console.error(`未能校验 / could not verify: ${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+    console.error(
+      `未能校验 / could not verify: ${error instanceof Error ? error.message : String(error)}\n${USAGE}`,
+    );
     return 2;
   }
 }

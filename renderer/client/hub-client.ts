@@ -96,7 +96,8 @@ export function createHubClient(options: Options): HubClient {
   }
 
   function failQueries() {
-    for (const [id, call] of [...waiting]) if (call.endpoint.kind === 'query') settle(id, refuse('link_down'));
+    for (const [id, call] of [...waiting])
+      if (call.endpoint.kind === 'query') settle(id, refuse('link_down'));
   }
 
   function failAll() {
@@ -106,7 +107,12 @@ export function createHubClient(options: Options): HubClient {
   function hear(message: DownMessage) {
     if (message.t === 'reply') {
       // The code comes from the hub of our own build; an unknown one is shown as such by the dictionaries.
-      return settle(message.id, (message.ok ? { ok: true, value: message.value } : { ok: false, error: message.error }) as Result<unknown>);
+      return settle(
+        message.id,
+        (message.ok
+          ? { ok: true, value: message.value }
+          : { ok: false, error: message.error }) as Result<unknown>,
+      );
     }
     if (message.t === 'welcome') {
       epoch = message.epoch;
@@ -120,7 +126,8 @@ export function createHubClient(options: Options): HubClient {
 
   const link = openLink({
     socketUrl: `${url.replace(/^http/, 'ws')}/ws`,
-    hello: () => (token ? { t: 'hello', token, cursor: position?.cursor ?? null, epoch: position?.epoch ?? null } : null),
+    hello: () =>
+      token ? { t: 'hello', token, cursor: position?.cursor ?? null, epoch: position?.epoch ?? null } : null,
     onDown: hear,
     onFrame: (frame) => frames.tell(frame),
     onStatus: (status) => {
@@ -146,9 +153,16 @@ export function createHubClient(options: Options): HubClient {
       if (waiting.size >= MOST_WAITING) return refuse('busy');
       return new Promise<Result<z.output<E['output']>>>((resolve) => {
         const id = nextId++;
-        const call: Waiting = { endpoint, input, sent: false, cancelTimeout: null, settle: (r) => resolve(r as Result<z.output<E['output']>>) };
+        const call: Waiting = {
+          endpoint,
+          input,
+          sent: false,
+          cancelTimeout: null,
+          settle: (r) => resolve(r as Result<z.output<E['output']>>),
+        };
         waiting.set(id, call);
-        if (endpoint.kind === 'query') call.cancelTimeout = clock.after(QUERY_WITHIN_MS, () => settle(id, refuse('link_down')));
+        if (endpoint.kind === 'query')
+          call.cancelTimeout = clock.after(QUERY_WITHIN_MS, () => settle(id, refuse('link_down')));
         sendWaiting(id, call);
         if (endpoint.kind === 'command') tellLink();
       });

@@ -21,7 +21,10 @@ export type SocketLike = {
   readonly readyState: number;
   send(data: string): void;
   close(code?: number): void;
-  addEventListener(type: 'open' | 'close' | 'error' | 'message', listener: (event: { data?: unknown }) => void): void;
+  addEventListener(
+    type: 'open' | 'close' | 'error' | 'message',
+    listener: (event: { data?: unknown }) => void,
+  ): void;
 };
 export type SocketFactory = new (url: string) => SocketLike;
 
@@ -65,8 +68,22 @@ const FINAL: ReadonlySet<string> = new Set([
 ]);
 
 /** Keeps one socket to the hub alive: hello, heartbeat, capped and jittered retries. Knows nothing of calls. */
-export function openLink({ socketUrl, hello, onDown, onFrame, onStatus, WebSocketImpl, clock }: LinkOptions): Link {
-  let status: LinkStatus = { state: hello() ? 'reconnecting' : 'offline', since: clock.now(), latencyMs: null, clockOffsetMs: null, refusedWith: null };
+export function openLink({
+  socketUrl,
+  hello,
+  onDown,
+  onFrame,
+  onStatus,
+  WebSocketImpl,
+  clock,
+}: LinkOptions): Link {
+  let status: LinkStatus = {
+    state: hello() ? 'reconnecting' : 'offline',
+    since: clock.now(),
+    latencyMs: null,
+    clockOffsetMs: null,
+    refusedWith: null,
+  };
   let socket: SocketLike | null = null;
   let closed = false;
   let failures = 0;
@@ -145,7 +162,10 @@ export function openLink({ socketUrl, hello, onDown, onFrame, onStatus, WebSocke
     const better = roundTripMs <= bestRoundTripMs;
     if (better) bestRoundTripMs = roundTripMs;
     const offset = Math.round(hubTime + roundTripMs / 2 - clock.now());
-    say({ latencyMs: roundTripMs, ...(better || status.clockOffsetMs === null ? { clockOffsetMs: offset } : {}) });
+    say({
+      latencyMs: roundTripMs,
+      ...(better || status.clockOffsetMs === null ? { clockOffsetMs: offset } : {}),
+    });
   }
 
   function hear(message: DownMessage) {
@@ -231,7 +251,9 @@ function parseDown(data: unknown): DownMessage | null {
   if (typeof data !== 'string') return null;
   try {
     const message: unknown = JSON.parse(data);
-    return typeof message === 'object' && message !== null && 't' in message ? (message as DownMessage) : null;
+    return typeof message === 'object' && message !== null && 't' in message
+      ? (message as DownMessage)
+      : null;
   } catch (cause) {
     console.warn('unreadable message from the hub', { characters: data.length, cause: String(cause) });
     return null;

@@ -157,7 +157,8 @@ export async function openOutbox({ store, call, clock = systemClock }: Options):
       if (lane === 'urgent') void pump(lane);
       const kept = await keep('put', () => store.put(item));
       // The answer may have been quicker than the disk; then the stored copy is of no use any more.
-      if (!items.some((other) => other.commandId === item.commandId)) await keep('remove', () => store.remove(item.commandId));
+      if (!items.some((other) => other.commandId === item.commandId))
+        await keep('remove', () => store.remove(item.commandId));
       void pump(lane);
       return kept ? { ok: true, value: null } : refuse('store_unavailable');
     },

@@ -41,11 +41,19 @@ export function statesOf<K extends StreamKind>(replica: Replica, kind: K): reado
   const entries = replica.kinds[kind];
   if (!entries) return NOTHING;
   let list = lists.get(entries);
-  if (!list) lists.set(entries, (list = [...entries.values()].flatMap(({ state }) => (state === null ? [] : [state]))));
+  if (!list)
+    lists.set(
+      entries,
+      (list = [...entries.values()].flatMap(({ state }) => (state === null ? [] : [state]))),
+    );
   return list as StreamStates[K][];
 }
 
-export const stateOf = <K extends StreamKind>(replica: Replica, kind: K, id: string): StreamStates[K] | undefined =>
+export const stateOf = <K extends StreamKind>(
+  replica: Replica,
+  kind: K,
+  id: string,
+): StreamStates[K] | undefined =>
   (replica.kinds[kind]?.get(id)?.state ?? undefined) as StreamStates[K] | undefined;
 
 /**

@@ -1,8 +1,19 @@
 import type { Text } from './use-text.ts';
 
 const ZONE = 'Asia/Shanghai';
-const clock = new Intl.DateTimeFormat('zh-CN', { timeZone: ZONE, hour12: false, hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const short = new Intl.DateTimeFormat('zh-CN', { timeZone: ZONE, hour12: false, hour: '2-digit', minute: '2-digit' });
+const clock = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: ZONE,
+  hour12: false,
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+const short = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: ZONE,
+  hour12: false,
+  hour: '2-digit',
+  minute: '2-digit',
+});
 const day = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short' });
 
 const milliseconds = (at: string | number): number => (typeof at === 'number' ? at : Date.parse(at));
@@ -16,7 +27,8 @@ export const dayOf = (at: string | number): string => day.format(milliseconds(at
 /** `2026-11-24 09:28:41`, in Beijing. */
 export const dateTime = (at: string | number): string => `${dayOf(at)} ${clockTime(at)}`;
 /** The time alone when it is of the same day in Beijing as `now`, else with its day. */
-export const timeSeenFrom = (at: string | number, nowMs: number): string => (dayOf(at) === dayOf(nowMs) ? clockTime(at) : `${dayOf(at).slice(5)} ${shortTime(at)}`);
+export const timeSeenFrom = (at: string | number, nowMs: number): string =>
+  dayOf(at) === dayOf(nowMs) ? clockTime(at) : `${dayOf(at).slice(5)} ${shortTime(at)}`;
 
 const two = (n: number) => String(n).padStart(2, '0');
 
@@ -42,7 +54,8 @@ const yuan = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2, maximumF
 export const money = (amount: number): string => yuan.format(amount);
 
 /** `104.0812, 30.6523`: longitude, latitude, WGS-84. */
-export const lngLat = ({ lng, lat }: { lng: number; lat: number }): string => `${lng.toFixed(5)}, ${lat.toFixed(5)}`;
+export const lngLat = ({ lng, lat }: { lng: number; lat: number }): string =>
+  `${lng.toFixed(5)}, ${lat.toFixed(5)}`;
 
 /** Value of an `<input type=datetime-local>` in Beijing time, and back to an instant. */
 export const toLocalInput = (at: string): string => `${dayOf(at)}T${shortTime(at)}`;

@@ -29,7 +29,12 @@ async function openDevice(): Promise<DeviceStore> {
 async function start() {
   watchInstall(window);
   const enrolmentCode = takeEnrolmentCode(window);
-  const app = await openFieldApp({ device: await openDevice(), url: location.origin, page: window, openUplink });
+  const app = await openFieldApp({
+    device: await openDevice(),
+    url: location.origin,
+    page: window,
+    openUplink,
+  });
   registerServiceWorker(() => app.store.setState({ updateReady: true }));
   window.addEventListener('online', () => app.wake());
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && app.wake());
@@ -52,7 +57,10 @@ if (isSecureContext) {
   const code = location.hash;
   root.render(
     <I18nextProvider i18n={i18n}>
-      <TrustGuide trustUrl={`${location.origin}/trust`} secureUrl={`https://${location.host}${location.pathname}${code}`} />
+      <TrustGuide
+        trustUrl={`${location.origin}/trust`}
+        secureUrl={`https://${location.host}${location.pathname}${code}`}
+      />
     </I18nextProvider>,
   );
 }

@@ -14,7 +14,15 @@ type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> & {
   ref?: Ref<HTMLButtonElement>;
 };
 
-export function Button({ tone = 'plain', size = 'm', shortcut, busy = false, wide = false, children, ...rest }: Props) {
+export function Button({
+  tone = 'plain',
+  size = 'm',
+  shortcut,
+  busy = false,
+  wide = false,
+  children,
+  ...rest
+}: Props) {
   return (
     <button
       type="button"

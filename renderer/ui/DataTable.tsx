@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { cx } from './class-names.ts';
 import styles from './DataTable.module.css';
 import { filterRows, type SortBy, type SortKey, sortRows, stepRow, visibleRange } from './table-order.ts';
@@ -46,7 +54,21 @@ const DRAW_ALL_UP_TO = 80;
  * Space. The head stays; of many rows only those in sight are drawn.
  */
 export function DataTable<Row>(props: Props<Row>) {
-  const { label, columns, rowKey, empty, filter = '', initialSort = null, picked = null, marked, tone, onPick, onOpen, onMark, stale = false } = props;
+  const {
+    label,
+    columns,
+    rowKey,
+    empty,
+    filter = '',
+    initialSort = null,
+    picked = null,
+    marked,
+    tone,
+    onPick,
+    onOpen,
+    onMark,
+    stale = false,
+  } = props;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const [sort, setSort] = useState<SortBy | null>(initialSort);
@@ -54,14 +76,20 @@ export function DataTable<Row>(props: Props<Row>) {
   const rows = sortRows(filterRows(props.rows, columns, filter), columns, sort);
   const at = picked === null ? -1 : rows.findIndex((row) => rowKey(row) === picked);
   const many = rows.length > DRAW_ALL_UP_TO;
-  const { from, to } = many ? visibleRange(view.top, view.height, view.rowHeight, rows.length) : { from: 0, to: rows.length };
+  const { from, to } = many
+    ? visibleRange(view.top, view.height, view.rowHeight, rows.length)
+    : { from: 0, to: rows.length };
 
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
     const measure = () => {
       const rowHeight = element.querySelector('tbody tr[role=row]')?.getBoundingClientRect().height ?? 26;
-      setView((old) => (old.height === element.clientHeight && old.rowHeight === rowHeight ? old : { ...old, height: element.clientHeight, rowHeight }));
+      setView((old) =>
+        old.height === element.clientHeight && old.rowHeight === rowHeight
+          ? old
+          : { ...old, height: element.clientHeight, rowHeight },
+      );
     };
     measure();
     const watch = new ResizeObserver(measure);
@@ -76,15 +104,22 @@ export function DataTable<Row>(props: Props<Row>) {
     const top = at * view.rowHeight;
     const head = element.querySelector('thead')?.getBoundingClientRect().height ?? 0;
     if (top < element.scrollTop) element.scrollTop = top;
-    else if (top + view.rowHeight > element.scrollTop + element.clientHeight - head) element.scrollTop = top + view.rowHeight - element.clientHeight + head;
+    else if (top + view.rowHeight > element.scrollTop + element.clientHeight - head)
+      element.scrollTop = top + view.rowHeight - element.clientHeight + head;
   }, [at, view.rowHeight]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== box.current) return;
     const current = rows[at];
     if (event.key === 'Enter' && current && onOpen) return void (event.preventDefault(), onOpen(current));
-    if (event.key === ' ' && current && onMark) return void (event.preventDefault(), event.stopPropagation(), onMark(current));
-    const next = stepRow(event.key, at, rows.length, Math.max(1, Math.floor(view.height / view.rowHeight) - 1));
+    if (event.key === ' ' && current && onMark)
+      return void (event.preventDefault(), event.stopPropagation(), onMark(current));
+    const next = stepRow(
+      event.key,
+      at,
+      rows.length,
+      Math.max(1, Math.floor(view.height / view.rowHeight) - 1),
+    );
     const row = next === null ? undefined : rows[next];
     if (!row) return;
     event.preventDefault();
@@ -92,7 +127,13 @@ export function DataTable<Row>(props: Props<Row>) {
   };
 
   const sortOn = (column: string) =>
-    setSort((old) => (old?.column !== column ? { column, descending: false } : old.descending ? null : { column, descending: true }));
+    setSort((old) =>
+      old?.column !== column
+        ? { column, descending: false }
+        : old.descending
+          ? null
+          : { column, descending: true },
+    );
 
   return (
     <div
@@ -113,13 +154,21 @@ export function DataTable<Row>(props: Props<Row>) {
               <th
                 key={column.id}
                 role="columnheader"
-                className={cx(column.kind === 'number' && styles.number, column.grows && styles.grows, column.spare && styles.spare)}
-                aria-sort={sort?.column === column.id ? (sort.descending ? 'descending' : 'ascending') : undefined}
+                className={cx(
+                  column.kind === 'number' && styles.number,
+                  column.grows && styles.grows,
+                  column.spare && styles.spare,
+                )}
+                aria-sort={
+                  sort?.column === column.id ? (sort.descending ? 'descending' : 'ascending') : undefined
+                }
               >
                 {column.sortBy ? (
                   <button type="button" tabIndex={-1} onClick={() => sortOn(column.id)}>
                     {column.header}
-                    <span aria-hidden="true">{sort?.column === column.id ? (sort.descending ? ' ▾' : ' ▴') : ''}</span>
+                    <span aria-hidden="true">
+                      {sort?.column === column.id ? (sort.descending ? ' ▾' : ' ▴') : ''}
+                    </span>
                   </button>
                 ) : (
                   column.header
@@ -129,7 +178,12 @@ export function DataTable<Row>(props: Props<Row>) {
           </tr>
         </thead>
         <tbody role="rowgroup">
-          {from > 0 && <tr aria-hidden="true" ref={(row) => void row?.style.setProperty('height', `${from * view.rowHeight}px`)} />}
+          {from > 0 && (
+            <tr
+              aria-hidden="true"
+              ref={(row) => void row?.style.setProperty('height', `${from * view.rowHeight}px`)}
+            />
+          )}
           {rows.slice(from, to).map((row, index) => {
             const key = rowKey(row);
             return (
@@ -139,19 +193,39 @@ export function DataTable<Row>(props: Props<Row>) {
                 id={`${id}-${from + index}`}
                 aria-rowindex={from + index + 1}
                 aria-selected={key === picked || marked?.has(key) === true}
-                className={cx(styles.row, key === picked && styles.picked, marked?.has(key) && styles.marked, tone && styles[tone(row) ?? 'plain'])}
-                onClick={(event) => ((event.ctrlKey || event.metaKey) && onMark ? onMark(row) : onPick?.(row))}
+                className={cx(
+                  styles.row,
+                  key === picked && styles.picked,
+                  marked?.has(key) && styles.marked,
+                  tone && styles[tone(row) ?? 'plain'],
+                )}
+                onClick={(event) =>
+                  (event.ctrlKey || event.metaKey) && onMark ? onMark(row) : onPick?.(row)
+                }
                 onDoubleClick={() => onOpen?.(row)}
               >
                 {columns.map((column) => (
-                  <td key={column.id} role="gridcell" className={cx(column.kind === 'number' && styles.number, column.grows && styles.grows, column.spare && styles.spare)}>
+                  <td
+                    key={column.id}
+                    role="gridcell"
+                    className={cx(
+                      column.kind === 'number' && styles.number,
+                      column.grows && styles.grows,
+                      column.spare && styles.spare,
+                    )}
+                  >
                     {column.cell(row)}
                   </td>
                 ))}
               </tr>
             );
           })}
-          {to < rows.length && <tr aria-hidden="true" ref={(row) => void row?.style.setProperty('height', `${(rows.length - to) * view.rowHeight}px`)} />}
+          {to < rows.length && (
+            <tr
+              aria-hidden="true"
+              ref={(row) => void row?.style.setProperty('height', `${(rows.length - to) * view.rowHeight}px`)}
+            />
+          )}
         </tbody>
       </table>
       {rows.length === 0 && empty}

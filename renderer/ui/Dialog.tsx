@@ -13,7 +13,9 @@ type Props = {
   size?: 'm' | 'l' | 'xl';
 };
 
-const BEGIN = ['input', 'select', 'textarea', 'button'].map((name) => `[data-body] ${name}:not(:disabled)`).join(', ');
+const BEGIN = ['input', 'select', 'textarea', 'button']
+  .map((name) => `[data-body] ${name}:not(:disabled)`)
+  .join(', ');
 
 /**
  * A native modal dialog: Escape, the focus trap and the inert page behind it are the browser's. It is open as long as
@@ -46,7 +48,9 @@ export function Dialog({ title, closeLabel, onClose, children, footer, size = 'm
           <span aria-hidden="true">{'✕'}</span>
         </IconButton>
       </header>
-      <div className={styles.body} data-body>{children}</div>
+      <div className={styles.body} data-body>
+        {children}
+      </div>
       {footer && <footer className={styles.foot}>{footer}</footer>}
     </dialog>
   );

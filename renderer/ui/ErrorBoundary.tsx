@@ -2,7 +2,13 @@ import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import styles from './ErrorBoundary.module.css';
 
-type Props = { title: string; text: string; againLabel: string; children: ReactNode; /** Told once; logging is the caller's. */ onError?: (error: unknown, where: string) => void };
+type Props = {
+  title: string;
+  text: string;
+  againLabel: string;
+  children: ReactNode;
+  /** Told once; logging is the caller's. */ onError?: (error: unknown, where: string) => void;
+};
 type State = { failed: boolean };
 
 /** Keeps a broken panel from taking the seat with it: says so in its place and offers to draw it again. */

@@ -36,9 +36,12 @@ export function Splitter({ label, kind, value, min, max, grows, onChange }: Prop
         const bar = event.currentTarget;
         const start = kind === 'column' ? event.clientX : event.clientY;
         bar.setPointerCapture(event.pointerId);
-        const move = (to: PointerEvent) => set(value + ((kind === 'column' ? to.clientX : to.clientY) - start) * grows);
+        const move = (to: PointerEvent) =>
+          set(value + ((kind === 'column' ? to.clientX : to.clientY) - start) * grows);
         bar.addEventListener('pointermove', move);
-        bar.addEventListener('lostpointercapture', () => bar.removeEventListener('pointermove', move), { once: true });
+        bar.addEventListener('lostpointercapture', () => bar.removeEventListener('pointermove', move), {
+          once: true,
+        });
       }}
     />
   );

@@ -10,7 +10,11 @@ export function Toasts({ label, closeLabel, toasts, onClose }: Props) {
   return (
     <div className={styles.toasts} role="region" aria-label={label}>
       {toasts.map((toast) => (
-        <div key={toast.id} className={cx(styles.toast, styles[toast.tone])} role={toast.tone === 'warn' ? 'alert' : 'status'}>
+        <div
+          key={toast.id}
+          className={cx(styles.toast, styles[toast.tone])}
+          role={toast.tone === 'warn' ? 'alert' : 'status'}
+        >
           <div>
             <strong>{toast.title}</strong>
             {toast.text !== '' && <p>{toast.text}</p>}

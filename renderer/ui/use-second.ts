@@ -23,7 +23,8 @@ function subscribe(listener: () => void) {
 }
 
 /** This machine's time, ms UTC; renders the caller anew each second. */
-export const useSecond = (): number => useSyncExternalStore(
+export const useSecond = (): number =>
+  useSyncExternalStore(
     subscribe,
     () => nowMs,
     () => nowMs,

@@ -12,7 +12,9 @@ const page = await browser.newPage();
 async function draw(name, size) {
   const svg = readFileSync(join(here, name), 'utf8');
   await page.setViewportSize({ width: size, height: size });
-  await page.setContent(`<style>*{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${svg}`);
+  await page.setContent(
+    `<style>*{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${svg}`,
+  );
   return page.screenshot({ omitBackground: true });
 }
 

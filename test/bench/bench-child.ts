@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { own } from './belongings.ts';
 
 /** A program of this folder in a process of its own, as the hub is. Its first message is `ready`; each ask gets one answer. */
-export type BenchChild<Ready, Ask, Answer> = AsyncDisposable & { ready: Ready; ask: (ask: Ask) => Promise<Answer> };
+export type BenchChild<Ready, Ask, Answer> = AsyncDisposable & {
+  ready: Ready;
+  ask: (ask: Ask) => Promise<Answer>;
+};
 
 /** @param threads for file and other blocking work */
 export async function openChild<Ready, Ask extends object, Answer>(

@@ -25,13 +25,22 @@ export const CATALOGUE: readonly Group[] = [
     measure: async () => (await import('./oldest-position.ts')).measureOldestPosition(),
   },
   {
-    goals: { relay_lost_10: most('value', 0), relay_cpu_per_mbit_10: null, relay_added_latency_p95: most('value', 33), relay_first_frame_p95: most('value', 1_000) },
+    goals: {
+      relay_lost_10: most('value', 0),
+      relay_cpu_per_mbit_10: null,
+      relay_added_latency_p95: most('value', 33),
+      relay_first_frame_p95: most('value', 1_000),
+    },
     measure: async () => (await import('./relay.ts')).relayFigures(),
   },
-  { goals: { console_ready: null }, measure: async () => (await import('./console-ready.ts')).measureConsoleReady() },
+  {
+    goals: { console_ready: null },
+    measure: async () => (await import('./console-ready.ts')).measureConsoleReady(),
+  },
 ];
 
-export const goalOf = (name: string): Goal | null => CATALOGUE.find(({ goals }) => name in goals)?.goals[name] ?? null;
+export const goalOf = (name: string): Goal | null =>
+  CATALOGUE.find(({ goals }) => name in goals)?.goals[name] ?? null;
 
 /** Null where there is no goal, or nothing to compare with it. */
 export function meets({ value, ratio }: Figure, goal: Goal | null): boolean | null {
@@ -48,5 +57,8 @@ export function groupsOf(names: readonly string[]): { groups: readonly Group[] }
   const known = CATALOGUE.flatMap(({ goals }) => Object.keys(goals));
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) return { unknown };
-  return { groups: names.length === 0 ? CATALOGUE : CATALOGUE.filter(({ goals }) => names.some((name) => name in goals)) };
+  return {
+    groups:
+      names.length === 0 ? CATALOGUE : CATALOGUE.filter(({ goals }) => names.some((name) => name in goals)),
+  };
 }

@@ -24,7 +24,16 @@ export async function measureConsoleReady(): Promise<Figure[]> {
     await using round = new AsyncDisposableStack();
     const context = round.adopt(await openSeat(browser, session), (open) => open.close());
     const begun = performance.now();
-    const start = [join(ROOT, 'main', 'launch.mjs'), '--browser', '--no-open', '--built', '--data', dataDir, '--port', '0'];
+    const start = [
+      join(ROOT, 'main', 'launch.mjs'),
+      '--browser',
+      '--no-open',
+      '--built',
+      '--data',
+      dataDir,
+      '--port',
+      '0',
+    ];
     const launched = spawn(process.execPath, start, { stdio: ['ignore', 'pipe', 'inherit'] });
     round.use(own(launched));
     const page = await context.newPage();
@@ -48,7 +57,8 @@ export async function measureConsoleReady(): Promise<Figure[]> {
   await empty(); // the first page also starts the browser's own processes
   const took = { ready: [] as number[], empty: [] as number[] };
   for (let n = 0; n < ROUNDS; n++) {
-    for (const one of shuffled(['ready', 'empty'] as const)) took[one].push(await (one === 'ready' ? ready() : empty()));
+    for (const one of shuffled(['ready', 'empty'] as const))
+      took[one].push(await (one === 'ready' ? ready() : empty()));
   }
   return [figure('console_ready', 's', median(took.ready) / 1000, median(took.empty) / 1000)];
 }
@@ -61,12 +71,19 @@ async function prepare(dataDir: string) {
   const court = await foundTestCourt(hub);
   for (let n = 1; n <= UNITS; n++) await court.phone(`B1-${String(n).padStart(2, '0')}`);
   await court.seat('operator');
-  return await hub.must(signIn, { commandId: newId(), login: 'operator-1', password: PASSWORD, seat: '1 席' });
+  return await hub.must(signIn, {
+    commandId: newId(),
+    login: 'operator-1',
+    password: PASSWORD,
+    seat: '1 席',
+  });
 }
 
 async function addressIn(launched: ReturnType<typeof spawn>): Promise<string> {
   const lines = createInterface({ input: launched.stdout! });
-  const ended = once(launched, 'exit').then(([code]) => Promise.reject(new Error(`npm start ended (${code})`)));
+  const ended = once(launched, 'exit').then(([code]) =>
+    Promise.reject(new Error(`npm start ended (${code})`)),
+  );
   const found = (async () => {
     for await (const line of lines) {
       const address = /http:\S+console\.html#t=\S+/.exec(line)?.[0];

@@ -42,7 +42,9 @@ process.on('message', ({ loops, sizeBytes, forMs }: DiskAsk) => {
   const bytes = Buffer.alloc(sizeBytes, 'x');
   const begun = performance.now();
   const run = async () => (loops === 1 ? alone(bytes, begun + forMs) : together(loops, bytes, begun + forMs));
-  void run().then((writes) => process.send?.({ writes, tookMs: performance.now() - begun } satisfies DiskAnswer));
+  void run().then((writes) =>
+    process.send?.({ writes, tookMs: performance.now() - begun } satisfies DiskAnswer),
+  );
 });
 process.on('disconnect', () => process.exit(0));
 process.send?.({});

@@ -22,11 +22,14 @@ export async function measureDurableCommands(): Promise<Figure[]> {
   await using stack = new AsyncDisposableStack();
   const hub = stack.use(await openHubProcess());
   const folder = stack.use(await openFolder());
-  const disk = stack.use(await openChild<unknown, DiskAsk, DiskAnswer>('disk-loop.ts', [folder.path], Math.max(...AT_ONCE)));
+  const disk = stack.use(
+    await openChild<unknown, DiskAsk, DiskAnswer>('disk-loop.ts', [folder.path], Math.max(...AT_ONCE)),
+  );
   const court = await foundTestCourt(hub);
   stack.use(await openLine(hub.url, await court.seat('operator')));
   const phones: BenchLine[] = [];
-  for (let n = 1; n <= PHONES; n++) phones.push(stack.use(await openLine(hub.url, (await court.phone(`B1-${n}`)).token)));
+  for (let n = 1; n <= PHONES; n++)
+    phones.push(stack.use(await openLine(hub.url, (await court.phone(`B1-${n}`)).token)));
 
   const ofHub = async (atOnce: number): Promise<number> => {
     const begun = performance.now();
@@ -35,7 +38,16 @@ export async function measureDurableCommands(): Promise<Figure[]> {
     const loop = async () => {
       while (performance.now() < begun + ROUND_MS) {
         const phone = free.shift()!;
-        await phone.call(sendMessage, { commandId: newId(), messageId: newId(), operationId: null, unitIds: [], kind: 'note', replyTo: null, text: TEXT, occurredAt: new Date().toISOString() });
+        await phone.call(sendMessage, {
+          commandId: newId(),
+          messageId: newId(),
+          operationId: null,
+          unitIds: [],
+          kind: 'note',
+          replyTo: null,
+          text: TEXT,
+          occurredAt: new Date().toISOString(),
+        });
         free.push(phone);
         done++;
       }
@@ -54,8 +66,12 @@ export async function measureDurableCommands(): Promise<Figure[]> {
 
   const rates = new Map(AT_ONCE.map((atOnce) => [atOnce, { hub: [] as number[], disk: [] as number[] }]));
   for (let round = 0; round < ROUNDS; round++) {
-    const turns = AT_ONCE.flatMap((atOnce) => [{ atOnce, of: 'hub' as const }, { atOnce, of: 'disk' as const }]);
-    for (const { atOnce, of } of shuffled(turns)) rates.get(atOnce)![of].push(await (of === 'hub' ? ofHub : ofDisk)(atOnce));
+    const turns = AT_ONCE.flatMap((atOnce) => [
+      { atOnce, of: 'hub' as const },
+      { atOnce, of: 'disk' as const },
+    ]);
+    for (const { atOnce, of } of shuffled(turns))
+      rates.get(atOnce)![of].push(await (of === 'hub' ? ofHub : ofDisk)(atOnce));
   }
   return AT_ONCE.map((atOnce) => {
     const { hub: product, disk: raw } = rates.get(atOnce)!;
@@ -67,8 +83,10 @@ export async function measureDurableCommands(): Promise<Figure[]> {
 function meanRowBytes(dataDir: string): number {
   const record = new DatabaseSync(join(dataDir, RECORD_FILE), { readOnly: true });
   const row = record
-    .prepare(`SELECT avg(16 + octet_length(stream) + octet_length(type) + octet_length(at) + octet_length(actor) + octet_length(command_id)
-      + octet_length(body) + octet_length(prev) + octet_length(hash) + octet_length(sm3)) AS size FROM events WHERE type = 'message_sent'`)
+    .prepare(
+      `SELECT avg(16 + octet_length(stream) + octet_length(type) + octet_length(at) + octet_length(actor) + octet_length(command_id)
+      + octet_length(body) + octet_length(prev) + octet_length(hash) + octet_length(sm3)) AS size FROM events WHERE type = 'message_sent'`,
+    )
     .get();
   record.close();
   return Math.round(Number(row?.['size']));

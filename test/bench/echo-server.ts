@@ -8,7 +8,8 @@ server.on('connection', (socket) => {
   socket.on('message', (data, binary) => {
     const text = data as Buffer;
     if (text.subarray(0, 3).toString() !== 'all') return socket.send(text, { binary });
-    for (const client of server.clients) if (client.readyState === WebSocket.OPEN) client.send(text, { binary });
+    for (const client of server.clients)
+      if (client.readyState === WebSocket.OPEN) client.send(text, { binary });
   });
 });
 server.on('listening', () => {

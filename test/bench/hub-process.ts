@@ -17,15 +17,31 @@ type Ready = { type: 'ready'; consoleUrl: string; launchToken: string };
 export async function openHubProcess(folder?: string): Promise<HubProcess> {
   await using stack = new AsyncDisposableStack();
   const dataDir = folder ?? stack.use(await openFolder()).path;
-  const serve = [join(ROOT, 'dist', 'main', 'serve.js'), '--data', dataDir, '--port', '0', '--field-port', '0'];
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...serve], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const serve = [
+    join(ROOT, 'dist', 'main', 'serve.js'),
+    '--data',
+    dataDir,
+    '--port',
+    '0',
+    '--field-port',
+    '0',
+  ];
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...serve], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   stack.use(own(child));
   const [ready] = (await Promise.race([
     once(child, 'message', { signal: AbortSignal.timeout(WITHIN_MS) }),
-    once(child, 'exit').then(([code]) => Promise.reject(new Error(`the hub ended before it was ready (${code})`))),
+    once(child, 'exit').then(([code]) =>
+      Promise.reject(new Error(`the hub ended before it was ready (${code})`)),
+    ),
   ])) as [Ready];
   const must: TestHub['must'] = async (endpoint, input, token = null) => {
-    const result = await callHttp(endpoint, input, { url: ready.consoleUrl, token, launchToken: ready.launchToken });
+    const result = await callHttp(endpoint, input, {
+      url: ready.consoleUrl,
+      token,
+      launchToken: ready.launchToken,
+    });
     if (!result.ok) throw new Error(`${endpoint.name}: ${JSON.stringify(result.error)}`);
     return result.value;
   };

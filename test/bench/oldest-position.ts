@@ -29,7 +29,12 @@ export async function measureOldestPosition(): Promise<Figure[]> {
   const hub = stack.use(await openHubProcess());
   const court = await foundTestCourt(hub);
   await court.seat('operator');
-  const session = await hub.must(signIn, { commandId: newId(), login: 'operator-1', password: PASSWORD, seat: '1 席' });
+  const session = await hub.must(signIn, {
+    commandId: newId(),
+    login: 'operator-1',
+    password: PASSWORD,
+    seat: '1 席',
+  });
   const tokens = await enrolAll(hub, court);
   const phones = stack.use(await openChild<object, PhonesAsk, object>('phones.ts'));
   await phones.ask({ url: hub.url, tokens, perSecond: PER_SECOND });
@@ -68,7 +73,17 @@ async function enrolAll(hub: HubProcess, { system }: Court): Promise<string[]> {
       const callSign = `P${String(++last).padStart(4, '0')}`;
       const unitId = newId();
       const enforcementIdUntil = new Date(Date.now() + 365 * DAY_MS).toISOString().slice(0, 10);
-      const profile = { kind: 'officer' as const, callSign, name: '何（虚构）', sex: 'male' as const, enforcementIdUntil, policeNumber: '', plate: '', cameraLabel: '', skills: [] };
+      const profile = {
+        kind: 'officer' as const,
+        callSign,
+        name: '何（虚构）',
+        sex: 'male' as const,
+        enforcementIdUntil,
+        policeNumber: '',
+        plate: '',
+        cameraLabel: '',
+        skills: [],
+      };
       await line.call(registerUnit, { commandId: newId(), unitId, courtCode: COURT, profile });
       const { code } = await line.call(createEnrolment, { commandId: newId(), unitId });
       tokens.push((await line.call(enrolDevice, { commandId: newId(), code, deviceName: '测试机' })).token);
@@ -92,7 +107,8 @@ function watchFrames(): void {
         const view = new DataView(data);
         const hubTime = view.getFloat64(4, true);
         let oldest = 0;
-        for (let at = head; at < data.byteLength; at += size) oldest = Math.max(oldest, view.getUint32(at + ageAt, true));
+        for (let at = head; at < data.byteLength; at += size)
+          oldest = Math.max(oldest, view.getUint32(at + ageAt, true));
         // The first frame draws it, the second one begins when it has been drawn.
         requestAnimationFrame(() => requestAnimationFrame(() => ages.push(Date.now() - (hubTime - oldest))));
       });
@@ -101,4 +117,5 @@ function watchFrames(): void {
 }
 
 /** What has been noted since the last time. */
-const takeAges = (page: Page): Promise<number[]> => page.evaluate(() => (globalThis as Watched).benchAges.splice(0));
+const takeAges = (page: Page): Promise<number[]> =>
+  page.evaluate(() => (globalThis as Watched).benchAges.splice(0));

@@ -23,23 +23,44 @@ export async function measureOrderReceipt(): Promise<Figure[]> {
   const operator = await court.seat('operator');
   const issuer = stack.use(await openLine(hub.url, operator));
   const phone = stack.use(await openLine(hub.url, token));
-  const watcher = stack.adopt(await openPage(hub.url, await court.seat('duty_chief')), (page) => page.close());
-  const raw = stack.adopt(new WebSocket(echo.ready.url, { perMessageDeflate: false }), (socket) => socket.close());
+  const watcher = stack.adopt(await openPage(hub.url, await court.seat('duty_chief')), (page) =>
+    page.close(),
+  );
+  const raw = stack.adopt(new WebSocket(echo.ready.url, { perMessageDeflate: false }), (socket) =>
+    socket.close(),
+  );
   await once(raw, 'open');
 
   const receipt = async () => {
     const orderId = newId();
-    await issuer.call(issueOrder, { commandId: newId(), orderId, operationId: null, unitIds: [unitId], text: '按预案实施', templateId: null, priority: 'urgent', replyBySeconds: 3600 });
+    await issuer.call(issueOrder, {
+      commandId: newId(),
+      orderId,
+      operationId: null,
+      unitIds: [unitId],
+      text: '按预案实施',
+      templateId: null,
+      priority: 'urgent',
+      replyBySeconds: 3600,
+    });
     await watcher.until('the order', (page) => page.get('order', orderId) !== undefined);
     const cmd = { commandId: newId(), orderId, occurredAt: new Date().toISOString() };
     const sentAt = performance.now();
     const signed = phone.call(acknowledgeOrder, cmd);
-    await watcher.until('the receipt', (page) => page.get('order', orderId)?.receipts[unitId]?.state === 'acknowledged');
+    await watcher.until(
+      'the receipt',
+      (page) => page.get('order', orderId)?.receipts[unitId]?.state === 'acknowledged',
+    );
     const tookMs = performance.now() - sentAt;
     await signed;
     return tookMs;
   };
-  const text = JSON.stringify({ t: 'call', id: 1, name: acknowledgeOrder.name, input: { commandId: newId(), orderId: newId(), occurredAt: new Date().toISOString() } });
+  const text = JSON.stringify({
+    t: 'call',
+    id: 1,
+    name: acknowledgeOrder.name,
+    input: { commandId: newId(), orderId: newId(), occurredAt: new Date().toISOString() },
+  });
   const roundTrip = async () => {
     const sentAt = performance.now();
     raw.send(text);
@@ -55,6 +76,11 @@ export async function measureOrderReceipt(): Promise<Figure[]> {
     }
   }
   return [0.5, 0.99].map((share) =>
-    figure(`order_receipt_p${share * 100}`, 'ms', quantile(took.receipt, share), quantile(took.roundTrip, share)),
+    figure(
+      `order_receipt_p${share * 100}`,
+      'ms',
+      quantile(took.receipt, share),
+      quantile(took.roundTrip, share),
+    ),
   );
 }

@@ -16,7 +16,11 @@ async function walk({ url, tokens, perSecond }: PhonesAsk): Promise<void> {
   const open = async () => {
     for (let token = left.pop(); token !== undefined; token = left.pop()) {
       const [east, north] = [Math.random() - 0.5, Math.random() - 0.5];
-      phones.push({ line: await openLine(url, token), lng: CENTRE.lng + east * SPREAD_DEG, lat: CENTRE.lat + north * SPREAD_DEG });
+      phones.push({
+        line: await openLine(url, token),
+        lng: CENTRE.lng + east * SPREAD_DEG,
+        lat: CENTRE.lat + north * SPREAD_DEG,
+      });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, open));
@@ -29,7 +33,10 @@ async function walk({ url, tokens, perSecond }: PhonesAsk): Promise<void> {
       phone.lng += (Math.random() - 0.5) * STEP_DEG;
       phone.lat += (Math.random() - 0.5) * STEP_DEG;
       const { line, lng, lat } = phone;
-      line.send({ t: 'fix', fix: { lng, lat, accuracyMeters: 8, headingDeg: 90, speedMps: 1.4, at: Date.now() } });
+      line.send({
+        t: 'fix',
+        fix: { lng, lat, accuracyMeters: 8, headingDeg: 90, speedMps: 1.4, at: Date.now() },
+      });
     }
   }, TICK_MS);
 }

@@ -12,7 +12,13 @@ import { parseOffer } from '#hub/media/sdp-offer.ts';
 import type { Relay, SideProcess } from '#hub/ports.ts';
 import { openMediaSite } from '#support/media/media-site.ts';
 import type { MediaTestPage } from '#support/media/page.ts';
-import { countOf, openTestCamera, openTestViewer, sentAtOf, type TestCamera } from '#support/media/test-peer.ts';
+import {
+  countOf,
+  openTestCamera,
+  openTestViewer,
+  sentAtOf,
+  type TestCamera,
+} from '#support/media/test-peer.ts';
 import { own } from './belongings.ts';
 import { openBrowser } from './browser.ts';
 import { openChild } from './bench-child.ts';
@@ -49,7 +55,8 @@ async function openBenchRelay(): Promise<AsyncDisposable & { relay: Relay; pid: 
 
 /** Processor time of a process so far, ms; in steps of 10. */
 function cpuMs(pid: number): number {
-  if (process.platform !== 'linux') throw new Error('processor time of another process is read from /proc: Linux only');
+  if (process.platform !== 'linux')
+    throw new Error('processor time of another process is read from /proc: Linux only');
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
@@ -104,7 +111,9 @@ async function measureDirect(): Promise<number> {
 
 /** The same bytes to as many sockets, without a cipher or a word of RTCP: what forwarding costs at the least. */
 async function measureForwarder(): Promise<number> {
-  await using forwarder = await openChild<{ port: number; pid: number }, { to: number[] }, { ok: true }>('udp-forwarder.ts');
+  await using forwarder = await openChild<{ port: number; pid: number }, { to: number[] }, { ok: true }>(
+    'udp-forwarder.ts',
+  );
   const sink = Array.from({ length: VIEWERS }, () => createSocket('udp4').bind(0, '127.0.0.1'));
   await Promise.all(sink.map((socket) => once(socket, 'listening')));
   await forwarder.ask({ to: sink.map((socket) => socket.address().port) });
@@ -131,7 +140,9 @@ async function measureForwarding(): Promise<Figure[]> {
   const { relay, pid } = bench;
   const camera = await openTestCamera((offer) => relay.openUplink(UPLINK, offer));
   const receivers = Array.from({ length: VIEWERS }, receiver);
-  const viewers = await Promise.all(receivers.map(({ take }, n) => openTestViewer((offer) => relay.openView(`${n}`, UPLINK, offer), take)));
+  const viewers = await Promise.all(
+    receivers.map(({ take }, n) => openTestViewer((offer) => relay.openView(`${n}`, UPLINK, offer), take)),
+  );
   // Until everybody has had a key frame.
   for (let tries = 0; receivers.some(({ received }) => received.counts.size === 0); tries++) {
     if (tries > 100) throw new Error('not every viewer has a picture');
@@ -145,10 +156,14 @@ async function measureForwarding(): Promise<Figure[]> {
   await delay(1_500); // what is asked for again may still come
   const cost = cpuMs(pid()) - before;
   let lost = 0;
-  for (const { received } of receivers) for (let count = first; count <= last; count++) if (!received.counts.has(count)) lost += 1;
+  for (const { received } of receivers)
+    for (let count = first; count <= last; count++) if (!received.counts.has(count)) lost += 1;
   const sent = (last - first + 1) * VIEWERS;
   [camera, ...viewers].forEach((peer) => peer.close());
-  const relayMs = quantile(receivers.flatMap(({ received }) => received.latencies), 0.95);
+  const relayMs = quantile(
+    receivers.flatMap(({ received }) => received.latencies),
+    0.95,
+  );
   return [
     figure('relay_lost_10', 'packets', lost, sent),
     figure('relay_cpu_per_mbit_10', 'ms', cost / ((sent * (PACKET_BYTES + 12) * 8) / 1e6), leastCpu),
@@ -158,7 +173,10 @@ async function measureForwarding(): Promise<Figure[]> {
 
 const call = <K extends keyof MediaTestPage>(page: Page, name: K, ...values: Parameters<MediaTestPage[K]>) =>
   page.evaluate(
-    ([method, given]) => (window as unknown as { media: Record<string, (...args: unknown[]) => unknown> }).media[method]!(...(given as unknown[])),
+    ([method, given]) =>
+      (window as unknown as { media: Record<string, (...args: unknown[]) => unknown> }).media[method]!(
+        ...(given as unknown[]),
+      ),
     [name, values] as const,
   ) as Promise<Awaited<ReturnType<MediaTestPage[K]>>>;
 
@@ -166,7 +184,11 @@ const call = <K extends keyof MediaTestPage>(page: Page, name: K, ...values: Par
 async function measureFirstFrame(): Promise<Figure[]> {
   await using bench = await openBenchRelay();
   await using site = await openMediaSite(bench.relay);
-  const browser = await openBrowser(['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required']);
+  const browser = await openBrowser([
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    '--autoplay-policy=no-user-gesture-required',
+  ]);
   try {
     const open = async () => {
       const page = await (await browser.newContext()).newPage();
@@ -179,7 +201,11 @@ async function measureFirstFrame(): Promise<Figure[]> {
     for (let join = 0; join < JOINS; join++) {
       direct.push(await call(seat, 'directFirstFrame'));
       await call(seat, 'view', `view-${join}`, UPLINK);
-      await seat.waitForFunction(() => (window as unknown as { media: MediaTestPage }).media.firstFrameMs() !== null, null, { polling: 50, timeout: 20_000 });
+      await seat.waitForFunction(
+        () => (window as unknown as { media: MediaTestPage }).media.firstFrameMs() !== null,
+        null,
+        { polling: 50, timeout: 20_000 },
+      );
       ours.push((await call(seat, 'firstFrameMs'))!);
       await call(seat, 'closeView');
     }
@@ -190,4 +216,7 @@ async function measureFirstFrame(): Promise<Figure[]> {
 }
 
 /** Every figure of the relay: 1 camera to 10 viewers. */
-export const relayFigures = async (): Promise<Figure[]> => [...(await measureForwarding()), ...(await measureFirstFrame())];
+export const relayFigures = async (): Promise<Figure[]> => [
+  ...(await measureForwarding()),
+  ...(await measureFirstFrame()),
+];

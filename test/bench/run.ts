@@ -14,7 +14,10 @@ import { jsonLine, table } from './print.ts';
  * failure; a figure that could not be measured is.
  */
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ options: { json: { type: 'boolean', default: false } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { json: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
   const chosen = groupsOf(positionals);
   if ('unknown' in chosen) {
     const known = CATALOGUE.flatMap(({ goals }) => Object.keys(goals)).join('\n  ');
@@ -40,7 +43,11 @@ async function main(): Promise<number> {
   }
   if (!values.json) {
     console.log(`\n${table(figures)}\n`);
-    console.log(`系统负载 / load average: ${loadavg().map((load) => load.toFixed(1)).join(' ')}`);
+    console.log(
+      `系统负载 / load average: ${loadavg()
+        .map((load) => load.toFixed(1))
+        .join(' ')}`,
+    );
   }
   return failed ? 1 : 0;
 }

@@ -30,23 +30,36 @@ export async function measureSos(): Promise<Figure[]> {
   const sockets: WebSocket[] = [];
   for (let n = 0; n < CONSOLES; n++) {
     consoles.push(stack.adopt(await openPage(hub.url, operator), (page) => page.close()));
-    const socket = stack.adopt(new WebSocket(echo.ready.url, { perMessageDeflate: false }), (open) => open.close());
+    const socket = stack.adopt(new WebSocket(echo.ready.url, { perMessageDeflate: false }), (open) =>
+      open.close(),
+    );
     await once(socket, 'open');
     sockets.push(socket);
   }
 
   const alarm = async () => {
     const incidentId = newId();
-    const everywhere = consoles.map((page) => page.until('the alarm', () => page.get('incident', incidentId) !== undefined));
+    const everywhere = consoles.map((page) =>
+      page.until('the alarm', () => page.get('incident', incidentId) !== undefined),
+    );
     const position = { lng: 104.0801, lat: 30.6502, accuracyMeters: 8, ageMs: 900 };
     const sentAt = performance.now();
-    const raised = phone.call(raiseSos, { commandId: newId(), incidentId, position, raisedAt: new Date().toISOString() });
+    const raised = phone.call(raiseSos, {
+      commandId: newId(),
+      incidentId,
+      position,
+      raisedAt: new Date().toISOString(),
+    });
     await Promise.all(everywhere);
     const tookMs = performance.now() - sentAt;
     await raised;
     // A second SOS of the same unit would join an alarm that is still open.
     await desk.call(callFalseAlarm, { commandId: newId(), incidentId, reason: '误触（虚构）' });
-    await Promise.all(consoles.map((page) => page.until('the end', () => page.get('incident', incidentId)?.state === 'false_alarm')));
+    await Promise.all(
+      consoles.map((page) =>
+        page.until('the end', () => page.get('incident', incidentId)?.state === 'false_alarm'),
+      ),
+    );
     return tookMs;
   };
   const text = 'all'.padEnd(SIZE_BYTES, '.');

@@ -20,7 +20,16 @@ it(`[DESIGN 10] a console whose link fails ${FAULTS} times keeps its last state,
   const asked: { messageId: string; answer: Promise<unknown> }[] = [];
   const say = () => {
     const messageId = newId();
-    const message = { commandId: newId(), messageId, operationId: null, unitIds: [unitId], kind: 'note' as const, replyTo: null, text: `第${asked.length}条`, occurredAt: new Date().toISOString() };
+    const message = {
+      commandId: newId(),
+      messageId,
+      operationId: null,
+      unitIds: [unitId],
+      kind: 'note' as const,
+      replyTo: null,
+      text: `第${asked.length}条`,
+      occurredAt: new Date().toISOString(),
+    };
     asked.push({ messageId, answer: page.client.call(sendMessage, message) });
   };
 
@@ -51,7 +60,8 @@ it(`[DESIGN 10] a console whose link fails ${FAULTS} times keeps its last state,
   const answers = await Promise.all(asked.map(({ answer }) => answer));
   expect(answers, `seed ${seed}`).toEqual(asked.map(() => ({ ok: true, value: { version: 1 } })));
   const { store } = test.hub.court().context;
-  for (const { messageId } of asked) expect(await store.readStream(`message/${messageId}`), `seed ${seed}`).toHaveLength(1);
+  for (const { messageId } of asked)
+    expect(await store.readStream(`message/${messageId}`), `seed ${seed}`).toHaveLength(1);
   await page.settled();
   for (const { messageId } of asked) expect(page.get('message', messageId), `seed ${seed}`).toBeDefined();
   expect(page.client.link().pending).toBe(0);

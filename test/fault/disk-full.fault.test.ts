@@ -21,9 +21,23 @@ it('[DESIGN 10] on a full disk commands are refused with the reason; reading, th
   const seat = await openPage(test.hub.consoleUrl, operator);
   const phone = await openPage(test.hub.consoleUrl, token);
   const incidentId = newId();
-  await phone.client.call(raiseSos, { commandId: newId(), incidentId, position: null, raisedAt: new Date().toISOString() });
+  await phone.client.call(raiseSos, {
+    commandId: newId(),
+    incidentId,
+    position: null,
+    raisedAt: new Date().toISOString(),
+  });
   await seat.until('the alarm', (page) => page.get('incident', incidentId) !== undefined);
-  const aMessage = () => ({ commandId: newId(), messageId: newId(), operationId: null, unitIds: [unitId], kind: 'note' as const, replyTo: null, text: '注意'.repeat(400), occurredAt: new Date().toISOString() });
+  const aMessage = () => ({
+    commandId: newId(),
+    messageId: newId(),
+    operationId: null,
+    unitIds: [unitId],
+    kind: 'note' as const,
+    replyTo: null,
+    text: '注意'.repeat(400),
+    occurredAt: new Date().toISOString(),
+  });
 
   disk.fill(64 * 1024);
   const kept: string[] = [];
@@ -47,13 +61,24 @@ it('[DESIGN 10] on a full disk commands are refused with the reason; reading, th
   expect(late.get('message', refused.messageId)).toBeUndefined();
   // A new alarm finds the room that was kept back for it; an ordinary command still does not.
   const second = newId();
-  const raised = await phone.client.call(raiseSos, { commandId: newId(), incidentId: second, position: null, raisedAt: new Date().toISOString() });
+  const raised = await phone.client.call(raiseSos, {
+    commandId: newId(),
+    incidentId: second,
+    position: null,
+    raisedAt: new Date().toISOString(),
+  });
   expect(raised).toMatchObject({ ok: true });
-  expect(await seat.client.call(sendMessage, aMessage())).toEqual({ ok: false, error: { code: 'store_full' } });
+  expect(await seat.client.call(sendMessage, aMessage())).toEqual({
+    ok: false,
+    error: { code: 'store_full' },
+  });
   // Positions.
   let frames = 0;
   late.client.onFrame(() => (frames += 1));
-  phone.client.send({ t: 'fix', fix: { lng: 104, lat: 30, accuracyMeters: 5, headingDeg: null, speedMps: null, at: Date.now() } });
+  phone.client.send({
+    t: 'fix',
+    fix: { lng: 104, lat: 30, accuracyMeters: 5, headingDeg: null, speedMps: null, at: Date.now() },
+  });
   await expect.poll(() => frames).toBeGreaterThan(0);
 
   // With room again the same command is carried out, without a restart.

@@ -20,7 +20,9 @@ type Acknowledged = { commandId: string; seq: number; hash: string };
 
 /** Runs the writer and kills it: `delayMs` after its first acknowledgement, or after its start for `early`. */
 async function runAndKill(dir: string, delayMs: number, early: boolean): Promise<Acknowledged[]> {
-  const child = spawn(process.execPath, [WRITER, dir, String(CALLERS)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [WRITER, dir, String(CALLERS)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let out = '';
   let complaint = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
@@ -40,7 +42,12 @@ async function runAndKill(dir: string, delayMs: number, early: boolean): Promise
 }
 
 /** Walks on from where the last check ended and looks for every acknowledged command. */
-function check(file: string, from: { seq: number; hash: string }, acknowledged: Acknowledged[], chain: Chain) {
+function check(
+  file: string,
+  from: { seq: number; hash: string },
+  acknowledged: Acknowledged[],
+  chain: Chain,
+) {
   const log = openLogReader(file);
   try {
     const head = log.head();

@@ -25,13 +25,18 @@ const signedIn = async (test: TestHub): Promise<TestPage> => {
 };
 /** The newest word of every unit's presence and of every camera. */
 const onlineUnits = ({ heard }: TestPage) => {
-  const newest = new Map(heard.flatMap((m) => (m.t === 'presence' ? m.units.map((u) => [u.unitId, u.online] as const) : [])));
+  const newest = new Map(
+    heard.flatMap((m) => (m.t === 'presence' ? m.units.map((u) => [u.unitId, u.online] as const) : [])),
+  );
   return [...newest.values()].filter(Boolean).length;
 };
 const cameras = ({ heard }: TestPage): UplinkInfo[] => [
-  ...new Map(heard.flatMap((m) => (m.t === 'uplinks' ? m.uplinks.map((up) => [up.unitId, up] as const) : []))).values(),
+  ...new Map(
+    heard.flatMap((m) => (m.t === 'uplinks' ? m.uplinks.map((up) => [up.unitId, up] as const) : [])),
+  ).values(),
 ];
-const unitBySign = (page: TestPage, callSign: string) => page.all('unit').find((unit) => unit.profile.callSign === callSign)!;
+const unitBySign = (page: TestPage, callSign: string) =>
+  page.all('unit').find((unit) => unit.profile.callSign === callSign)!;
 
 describe('成渝演练, from one click', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'hengling-drill-'));
@@ -50,7 +55,11 @@ describe('成渝演练, from one click', () => {
     test = await openTestHub({ startSide, dataDir });
     seats = (await test.must(startDrill, { commandId: newId() })).seats;
     page = await signedIn(test);
-    page.client.onFrame((frame) => decodePositionFrame(frame)?.fixes.forEach(({ slot, lng }) => placed.set(slot, lng > 106 ? '重庆' : '成都')));
+    page.client.onFrame((frame) =>
+      decodePositionFrame(frame)?.fixes.forEach(({ slot, lng }) =>
+        placed.set(slot, lng > 106 ? '重庆' : '成都'),
+      ),
+    );
   });
   afterAll(async () => {
     page.close();
@@ -66,7 +75,11 @@ describe('成渝演练, from one click', () => {
 
   it('is an approved operation with two sites, whose every event says that it is a drill', () => {
     const [operation] = page.all('operation');
-    expect([operation!.phase, operation!.drill, Object.keys(operation!.sites).length]).toEqual(['approved', true, 2]);
+    expect([operation!.phase, operation!.drill, Object.keys(operation!.sites).length]).toEqual([
+      'approved',
+      true,
+      2,
+    ]);
     expect(page.all('unit').every((unit) => unit.drill && unit.status === 'assigned')).toBe(true);
   });
 
@@ -82,7 +95,15 @@ describe('成渝演练, from one click', () => {
     const orderId = newId();
     const [operation] = page.all('operation');
     const unitIds = ['OSC-A', 'Q-02', 'A3-02'].map((callSign) => unitBySign(page, callSign).unitId);
-    const order = { orderId, operationId: operation!.operationId, unitIds, text: '点名', templateId: 'roll_call', priority: 'urgent' as const, replyBySeconds: 8 };
+    const order = {
+      orderId,
+      operationId: operation!.operationId,
+      unitIds,
+      text: '点名',
+      templateId: 'roll_call',
+      priority: 'urgent' as const,
+      replyBySeconds: 8,
+    };
     await page.client.call(issueOrder, { commandId: newId(), ...order });
     const states = () => unitIds.map((unitId) => page.get('order', orderId)?.receipts[unitId]?.state);
     await page.until('two are there, the third overdue', () => String(states()) === 'done,done,overdue');
@@ -92,21 +113,45 @@ describe('成渝演练, from one click', () => {
     const [operation] = page.all('operation');
     const site = Object.values(operation!.sites).find(({ plan }) => plan.name.includes('锦江'))!;
     const advance = (to: 'mustering' | 'en_route') =>
-      page.client.call(advanceOperation, { commandId: newId(), operationId: operation!.operationId, siteId: site.plan.siteId, to, reason: '', overrides: [] });
-    expect([await advance('mustering'), await advance('en_route')]).toMatchObject([{ ok: true }, { ok: true }]);
-    await page.until('nine on the way', () => page.all('unit').filter((unit) => unit.status === 'en_route').length === 9);
+      page.client.call(advanceOperation, {
+        commandId: newId(),
+        operationId: operation!.operationId,
+        siteId: site.plan.siteId,
+        to,
+        reason: '',
+        overrides: [],
+      });
+    expect([await advance('mustering'), await advance('en_route')]).toMatchObject([
+      { ok: true },
+      { ok: true },
+    ]);
+    await page.until(
+      'nine on the way',
+      () => page.all('unit').filter((unit) => unit.status === 'en_route').length === 9,
+    );
   });
 
   it('sends the pictures of 21 cameras, and shows one from a key frame on to whoever opens it', async () => {
-    await page.until('21 cameras live', () => cameras(page).filter(({ state }) => state === 'live').length === CAMERAS);
+    await page.until(
+      '21 cameras live',
+      () => cameras(page).filter(({ state }) => state === 'live').length === CAMERAS,
+    );
     const { unitId } = unitBySign(page, 'A1-01');
     const viewer = await openTestViewer(async (offer) => {
-      const view = { viewId: newId(), unitId, operationId: page.all('operation')[0]!.operationId, purpose: '点调', offer };
+      const view = {
+        viewId: newId(),
+        unitId,
+        operationId: page.all('operation')[0]!.operationId,
+        purpose: '点调',
+        offer,
+      };
       const opened = await page.client.call(openView, view);
       if (!opened.ok) throw new Error(opened.error.code);
       return opened.value.answer;
     });
-    await expect.poll(() => viewer.video.length > 10 && viewer.audio.length > 10, { timeout: 30_000 }).toBe(true);
+    await expect
+      .poll(() => viewer.video.length > 10 && viewer.audio.length > 10, { timeout: 30_000 })
+      .toBe(true);
     // Payload descriptor of four bytes, then the frame: its lowest bit is 0 in a key frame (RFC 6386 §9.1).
     const first = viewer.video[0]!;
     expect([first[12]! & 0x10, first[16]! & 1]).toEqual([0x10, 0]);
@@ -127,6 +172,9 @@ describe('成渝演练, from one click', () => {
     page = await signedIn(test);
     await page.until('27 phones', () => onlineUnits(page) === UNITS);
     expect((await test.must(readSetup, {})).drillSeats).toEqual(seats);
-    await page.until('cameras again', () => cameras(page).filter(({ state }) => state === 'live').length === CAMERAS);
+    await page.until(
+      'cameras again',
+      () => cameras(page).filter(({ state }) => state === 'live').length === CAMERAS,
+    );
   });
 });

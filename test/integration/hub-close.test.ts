@@ -9,7 +9,8 @@ import { openRawSocket } from '#support/hub/raw-socket.ts';
 import { foundTestCourt, openTestHub } from '#support/hub/test-hub.ts';
 import { tempDir } from '#support/temp-dir.ts';
 
-const STRANGER = 'GET /ws HTTP/1.1\r\nHost: evil.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+const STRANGER =
+  'GET /ws HTTP/1.1\r\nHost: evil.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
 
 it('closes with pages on the line, and with connections that say nothing, half a request or half a handshake', async () => {
   const test = await openTestHub({ startSide: idleSide });
@@ -35,7 +36,10 @@ it('closes with pages on the line, and with connections that say nothing, half a
 
 it('as a process of its own it opens, answers, and ends in peace when asked to, with its side processes', async () => {
   const hub = await startHubProcess(tempDir('served'));
-  expect(await callHttp(readSetup, {}, { url: hub.consoleUrl })).toMatchObject({ ok: true, value: { configured: false } });
+  expect(await callHttp(readSetup, {}, { url: hub.consoleUrl })).toMatchObject({
+    ok: true,
+    value: { configured: false },
+  });
   const waiting = sayAndWait(hub.consoleUrl, '');
   const children = hub.children();
   expect(await hub.end()).toBe(0);

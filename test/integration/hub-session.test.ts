@@ -1,5 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { decideAccount, disableAccount, proposeAccount, resetPassword, unlockAccount } from '#contracts/account.ts';
+import {
+  decideAccount,
+  disableAccount,
+  proposeAccount,
+  resetPassword,
+  unlockAccount,
+} from '#contracts/account.ts';
 import { foundCourt, readSession, readSetup, signIn } from '#contracts/session.ts';
 import { createEnrolment, enrolDevice, registerUnit, retireUnit } from '#contracts/unit.ts';
 import { openPasswordVault } from '#hub/auth/password-vault.ts';
@@ -7,10 +13,22 @@ import { callHttp } from '#renderer/client/http-call.ts';
 import { createMovableClock, type MovableClock } from '#support/hub/movable-clock.ts';
 import { idleSide } from '#support/hub/idle-side.ts';
 import { openPage } from '#support/hub/page.ts';
-import { aProfile, type Court, COURT, foundTestCourt, newId, openTestHub, PASSWORD, type TestHub } from '#support/hub/test-hub.ts';
+import {
+  aProfile,
+  type Court,
+  COURT,
+  foundTestCourt,
+  newId,
+  openTestHub,
+  PASSWORD,
+  type TestHub,
+} from '#support/hub/test-hub.ts';
 
 const MINUTE = 60_000;
-const refused = (code: string, params?: Record<string, unknown>) => ({ ok: false, error: { code, ...(params ? { params } : {}) } });
+const refused = (code: string, params?: Record<string, unknown>) => ({
+  ok: false,
+  error: { code, ...(params ? { params } : {}) },
+});
 
 let test: TestHub;
 let clock: MovableClock;
@@ -20,7 +38,8 @@ const begin = async () => {
 };
 const end = () => test[Symbol.asyncDispose]();
 
-const enter = (login: string, password: string) => test.call(signIn, { commandId: newId(), login, password, seat: 'A1' });
+const enter = (login: string, password: string) =>
+  test.call(signIn, { commandId: newId(), login, password, seat: 'A1' });
 const admin = (login: string, name = login, password = PASSWORD) => ({ login, name, password });
 const founding = (part: Partial<Record<'systemAdmin' | 'securityAdmin' | 'auditor', ReturnType<typeof admin>>> = {}) => ({
   commandId: newId(), courtCode: COURT, systemAdmin: admin('sys'), securityAdmin: admin('sec'), auditor: admin('aud'), ...part,
@@ -33,29 +52,48 @@ describe('[F25] founding the court', () => {
   it('is refused the second time, and the first administrators stay', async () => {
     const first = founding();
     expect(await test.call(foundCourt, first)).toEqual({ ok: true, value: { courtCode: COURT } });
-    expect(await test.call(foundCourt, founding({ systemAdmin: admin('thief') }))).toEqual(refused('already_set_up'));
+    expect(await test.call(foundCourt, founding({ systemAdmin: admin('thief') }))).toEqual(
+      refused('already_set_up'),
+    );
     expect(await test.call(foundCourt, first)).toEqual({ ok: true, value: { courtCode: COURT } });
     expect(await enter('sys', PASSWORD)).toMatchObject({ ok: true });
     expect(await enter('thief', PASSWORD)).toEqual(refused('wrong_password'));
   });
 
   it('by two at once founds one court', async () => {
-    const both = await Promise.all([test.call(foundCourt, founding()), test.call(foundCourt, founding({ systemAdmin: admin('thief') }))]);
+    const both = await Promise.all([
+      test.call(foundCourt, founding()),
+      test.call(foundCourt, founding({ systemAdmin: admin('thief') })),
+    ]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   });
 
   it.each([
-    ['a login that two of them share', { auditor: admin('sys', '另一人') }, refused('login_taken', { login: 'sys' })],
+    [
+      'a login that two of them share',
+      { auditor: admin('sys', '另一人') },
+      refused('login_taken', { login: 'sys' }),
+    ],
     ['one person under two logins', { auditor: admin('aud', 'sec') }, refused('same_person')],
-    ['a password of one kind of characters', { auditor: admin('aud', '审计', 'aaaaaaaaaaaa') }, refused('weak_password', { login: 'aud' })],
-    ['a password that holds the login', { auditor: admin('aud', '审计', 'Aud-2026-Aud-2026') }, refused('weak_password', { login: 'aud' })],
+    [
+      'a password of one kind of characters',
+      { auditor: admin('aud', '审计', 'aaaaaaaaaaaa') },
+      refused('weak_password', { login: 'aud' }),
+    ],
+    [
+      'a password that holds the login',
+      { auditor: admin('aud', '审计', 'Aud-2026-Aud-2026') },
+      refused('weak_password', { login: 'aud' }),
+    ],
   ])('refuses %s, and leaves the hub as empty as it was', async (_what, part, answer) => {
     expect(await test.call(foundCourt, founding(part))).toEqual(answer);
     expect(await test.call(readSetup, {})).toMatchObject({ ok: true, value: { configured: false } });
   });
 
   it('a court that is not in the directory is refused', async () => {
-    expect(await test.call(foundCourt, { ...founding(), courtCode: 'ZZ99' })).toEqual(refused('unknown_court'));
+    expect(await test.call(foundCourt, { ...founding(), courtCode: 'ZZ99' })).toEqual(
+      refused('unknown_court'),
+    );
   });
 
   it('a hub that died between the record and the secrets has its passwords when it is opened again', async () => {
@@ -63,7 +101,14 @@ describe('[F25] founding the court', () => {
     const accountId = newId();
     const [carriedOut, never] = [newId(), newId()];
     const court = await foundTestCourt(test);
-    const propose = { accountId, login: 'late', name: '某（虚构）', courtCode: COURT, role: 'operator' as const, password: PASSWORD };
+    const propose = {
+      accountId,
+      login: 'late',
+      name: '某（虚构）',
+      courtCode: COURT,
+      role: 'operator' as const,
+      password: PASSWORD,
+    };
     const phc = await passwords.hash('Another-Pass-2026');
     // The secrets as they stand after the append of one command, and before that of another.
     await secrets.put('password-ready', never, JSON.stringify([[accountId, await passwords.hash(PASSWORD)]]));
@@ -81,8 +126,21 @@ describe('[F25] signing in', () => {
   let login: string;
   let accountId: string;
   const wrong = () => enter(login, 'Wrong-Pass-2026');
-  const propose = () => ({ commandId: newId(), accountId, login, name: '林（虚构）', courtCode: COURT, role: 'operator' as const, password: PASSWORD });
-  const grant = (granted = true) => test.must(decideAccount, { commandId: newId(), accountId, granted, reason: granted ? '' : '不符' }, court.security);
+  const propose = () => ({
+    commandId: newId(),
+    accountId,
+    login,
+    name: '林（虚构）',
+    courtCode: COURT,
+    role: 'operator' as const,
+    password: PASSWORD,
+  });
+  const grant = (granted = true) =>
+    test.must(
+      decideAccount,
+      { commandId: newId(), accountId, granted, reason: granted ? '' : '不符' },
+      court.security,
+    );
 
   beforeAll(async () => {
     await begin();
@@ -99,13 +157,22 @@ describe('[F25] signing in', () => {
     expect(await enter(login, PASSWORD)).toEqual(refused('account_not_active'));
     expect(await wrong()).toEqual(refused('wrong_password'));
     await grant();
-    expect(await enter(` ${login.toUpperCase()} `, PASSWORD)).toMatchObject({ ok: true, value: { caller: { role: 'operator', seat: 'A1' } } });
+    expect(await enter(` ${login.toUpperCase()} `, PASSWORD)).toMatchObject({
+      ok: true,
+      value: { caller: { role: 'operator', seat: 'A1' } },
+    });
   });
 
   it('does not work for an account whose grant was refused, nor for one that was disabled', async () => {
     await grant(false);
     expect(await enter(login, PASSWORD)).toEqual(refused('account_disabled'));
-    expect(await test.call(decideAccount, { commandId: newId(), accountId, granted: true, reason: '' }, court.security)).toMatchObject(refused('already_answered'));
+    expect(
+      await test.call(
+        decideAccount,
+        { commandId: newId(), accountId, granted: true, reason: '' },
+        court.security,
+      ),
+    ).toMatchObject(refused('already_answered'));
   });
 
   it('a disabled account learns so with the right password only', async () => {
@@ -140,7 +207,9 @@ describe('[F25] signing in', () => {
   it('is unlocked by the security administrator', async () => {
     await grant();
     for (let n = 1; n <= 5; n++) await wrong();
-    expect(await test.call(unlockAccount, { commandId: newId(), accountId }, court.system)).toEqual(refused('not_allowed'));
+    expect(await test.call(unlockAccount, { commandId: newId(), accountId }, court.system)).toEqual(
+      refused('not_allowed'),
+    );
     await test.must(unlockAccount, { commandId: newId(), accountId }, court.security);
     expect(await enter(login, PASSWORD)).toMatchObject({ ok: true });
   });
@@ -151,7 +220,9 @@ describe('[F25] signing in', () => {
     const codes = guesses.map((guess) => (guess.ok ? 'in' : guess.error.code));
     expect(codes.filter((code) => code === 'wrong_password')).toHaveLength(4);
     expect(codes.filter((code) => code === 'account_locked')).toHaveLength(16);
-    const types = (await test.hub.court().context.store.readStream(`account/${accountId}`)).map(({ type }) => type);
+    const types = (await test.hub.court().context.store.readStream(`account/${accountId}`)).map(
+      ({ type }) => type,
+    );
     expect(types.filter((type) => type === 'sign_in_failed')).toHaveLength(5);
   });
 
@@ -170,9 +241,17 @@ describe('[F25] signing in', () => {
 
   it("an administrator's new password waits for the grant of another person", async () => {
     const auditor = await test.must(readSession, {}, court.auditor);
-    await test.must(resetPassword, { commandId: newId(), accountId: auditor.caller.id, password: 'Fresh-Pass-2026' }, court.system);
+    await test.must(
+      resetPassword,
+      { commandId: newId(), accountId: auditor.caller.id, password: 'Fresh-Pass-2026' },
+      court.system,
+    );
     expect(await enter('aud', 'Fresh-Pass-2026')).toEqual(refused('account_not_active'));
-    await test.must(decideAccount, { commandId: newId(), accountId: auditor.caller.id, granted: true, reason: '' }, court.security);
+    await test.must(
+      decideAccount,
+      { commandId: newId(), accountId: auditor.caller.id, granted: true, reason: '' },
+      court.security,
+    );
     expect(await enter('aud', 'Fresh-Pass-2026')).toMatchObject({ ok: true });
   });
 });
@@ -188,18 +267,24 @@ describe('a session', () => {
   afterEach(end);
 
   it('a token that is none opens nothing, and one that no longer stands is no hindrance to signing in', async () => {
-    for (const token of ['x'.repeat(43), 'short', '../../etc/passwd', '']) expect(await test.call(readSession, {}, token)).toEqual(refused('signed_out'));
+    for (const token of ['x'.repeat(43), 'short', '../../etc/passwd', ''])
+      expect(await test.call(readSession, {}, token)).toEqual(refused('signed_out'));
     const old = await test.must(signIn, { commandId: newId(), login, password: PASSWORD, seat: 'A1' });
     clock.move(13 * 60 * MINUTE);
     expect(await test.call(readSession, {}, old.token)).toEqual(refused('session_expired'));
-    expect(await test.call(signIn, { commandId: newId(), login, password: PASSWORD, seat: 'A1' }, old.token)).toMatchObject({ ok: true });
+    expect(
+      await test.call(signIn, { commandId: newId(), login, password: PASSWORD, seat: 'A1' }, old.token),
+    ).toMatchObject({ ok: true });
   });
 
   it('sessions outlive a restart of the hub', async () => {
     const { token } = await test.must(signIn, { commandId: newId(), login, password: PASSWORD, seat: 'A1' });
     await test.hub[Symbol.asyncDispose]();
     await using again = await openTestHub({ dataDir: test.dataDir, clock, startSide: idleSide });
-    expect(await again.call(readSession, {}, token)).toMatchObject({ ok: true, value: { caller: { name: 'operator-1（虚构）' } } });
+    expect(await again.call(readSession, {}, token)).toMatchObject({
+      ok: true,
+      value: { caller: { name: 'operator-1（虚构）' } },
+    });
   });
 });
 
@@ -207,8 +292,10 @@ describe('enrolling a phone', () => {
   let court: Court;
   let units = 0;
   let unitId: string;
-  const code = async () => (await test.must(createEnrolment, { commandId: newId(), unitId }, court.system)).code;
-  const enrol = (typed: string, commandId = newId()) => test.call(enrolDevice, { commandId, code: typed, deviceName: '测试机' });
+  const code = async () =>
+    (await test.must(createEnrolment, { commandId: newId(), unitId }, court.system)).code;
+  const enrol = (typed: string, commandId = newId()) =>
+    test.call(enrolDevice, { commandId, code: typed, deviceName: '测试机' });
 
   beforeAll(async () => {
     await begin();
@@ -217,7 +304,11 @@ describe('enrolling a phone', () => {
   afterAll(end);
   beforeEach(async () => {
     unitId = newId();
-    await test.must(registerUnit, { commandId: newId(), unitId, courtCode: COURT, profile: aProfile(`U-${++units}`) }, court.system);
+    await test.must(
+      registerUnit,
+      { commandId: newId(), unitId, courtCode: COURT, profile: aProfile(`U-${++units}`) },
+      court.system,
+    );
   });
 
   it('takes a code once; the same question again gets an answer, another one does not', async () => {
@@ -239,7 +330,10 @@ describe('enrolling a phone', () => {
   it.each([
     ['without hyphens', (typed: string) => typed.replaceAll('-', '')],
     ['in lower case', (typed: string) => typed.toLowerCase()],
-    ['with O for 0 and I or L for 1', (typed: string) => typed.replaceAll('0', 'O').replace('1', 'l').replaceAll('1', 'I')],
+    [
+      'with O for 0 and I or L for 1',
+      (typed: string) => typed.replaceAll('0', 'O').replace('1', 'l').replaceAll('1', 'I'),
+    ],
     ['with blanks', (typed: string) => ` ${typed.replaceAll('-', ' ')} `],
   ])('takes a code %s', async (_how, spell) => {
     expect(await enrol(spell(await code()))).toMatchObject({ ok: true });
@@ -256,7 +350,11 @@ describe('enrolling a phone', () => {
   it('refuses the code of a unit that was retired, and lets its phone go', async () => {
     const { token } = await court.phone('A1-02');
     const retired = (await test.must(readSession, {}, token)).caller.id;
-    const { code: typed } = await test.must(createEnrolment, { commandId: newId(), unitId: retired }, court.system);
+    const { code: typed } = await test.must(
+      createEnrolment,
+      { commandId: newId(), unitId: retired },
+      court.system,
+    );
     await test.must(retireUnit, { commandId: newId(), unitId: retired, reason: '调离' }, court.system);
     expect(await enrol(typed)).toEqual(refused('enrolment_code_wrong'));
     expect(await test.call(readSession, {}, token)).toEqual(refused('device_revoked'));
@@ -267,7 +365,9 @@ describe('enrolling a phone', () => {
     const token = first.ok ? first.value.token : '';
     const page = await openPage(test.hub.consoleUrl, token);
     expect(await enrol(await code())).toMatchObject({ ok: true });
-    await page.until('told', ({ heard }) => heard.some((message) => message.t === 'bye' && message.code === 'device_revoked'));
+    await page.until('told', ({ heard }) =>
+      heard.some((message) => message.t === 'bye' && message.code === 'device_revoked'),
+    );
     page.close();
     expect(await test.call(readSession, {}, token)).toEqual(refused('device_revoked'));
   });
@@ -276,16 +376,28 @@ describe('enrolling a phone', () => {
     const commandId = newId();
     await test.must(createEnrolment, { commandId, unitId }, court.system);
     const { unitId: theirs } = await court.foreignPhone('Q1-01', '510105');
-    expect(await test.call(createEnrolment, { commandId, unitId: theirs }, court.system)).toEqual(refused('not_your_court'));
+    expect(await test.call(createEnrolment, { commandId, unitId: theirs }, court.system)).toEqual(
+      refused('not_your_court'),
+    );
   });
 
   it('a phone that was let go enrols anew with its old token still in hand', async () => {
     const { token } = await court.phone('A1-03');
     const held = (await test.must(readSession, {}, token)).caller.id;
     await test.must(createEnrolment, { commandId: newId(), unitId: held }, court.system);
-    const { code: typed } = await test.must(createEnrolment, { commandId: newId(), unitId: held }, court.system);
+    const { code: typed } = await test.must(
+      createEnrolment,
+      { commandId: newId(), unitId: held },
+      court.system,
+    );
     await test.must(enrolDevice, { commandId: newId(), code: typed, deviceName: '另一机' });
     const again = await code();
-    expect(await callHttp(enrolDevice, { commandId: newId(), code: again, deviceName: '测试机' }, { url: test.hub.consoleUrl, token })).toMatchObject({ ok: true });
+    expect(
+      await callHttp(
+        enrolDevice,
+        { commandId: newId(), code: again, deviceName: '测试机' },
+        { url: test.hub.consoleUrl, token },
+      ),
+    ).toMatchObject({ ok: true });
   });
 });

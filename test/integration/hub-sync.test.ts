@@ -10,7 +10,15 @@ import { seededRandom, seedOfRun } from '#support/faults/seeded-random.ts';
 import { idleSide } from '#support/hub/idle-side.ts';
 import { createMovableClock, type MovableClock } from '#support/hub/movable-clock.ts';
 import { NOTHING, openPage, type TestPage } from '#support/hub/page.ts';
-import { aProfile, type Court, COURT, foundTestCourt, newId, openTestHub, type TestHub } from '#support/hub/test-hub.ts';
+import {
+  aProfile,
+  type Court,
+  COURT,
+  foundTestCourt,
+  newId,
+  openTestHub,
+  type TestHub,
+} from '#support/hub/test-hub.ts';
 
 const HOUR = 3_600_000;
 const occurredAt = () => new Date().toISOString();
@@ -22,7 +30,11 @@ let operator: string;
 let phone: { unitId: string; token: string };
 const open: TestPage[] = [];
 
-async function page(token: string, url = test.hub.consoleUrl, resume: Parameters<typeof openPage>[2] = null): Promise<TestPage> {
+async function page(
+  token: string,
+  url = test.hub.consoleUrl,
+  resume: Parameters<typeof openPage>[2] = null,
+): Promise<TestPage> {
   const opened = await openPage(url, token, resume);
   open.push(opened);
   return opened;
@@ -30,14 +42,36 @@ async function page(token: string, url = test.hub.consoleUrl, resume: Parameters
 
 /** What a page holds, in an order of its own. */
 const held = ({ replica }: TestPage) =>
-  Object.fromEntries(Object.entries(replica().kinds).map(([kind, entries]) => [kind, Object.fromEntries([...entries].sort())]));
+  Object.fromEntries(
+    Object.entries(replica().kinds).map(([kind, entries]) => [kind, Object.fromEntries([...entries].sort())]),
+  );
 
-const seqs = ({ heard }: TestPage) => heard.flatMap((message) => (message.t === 'events' ? message.events.map(({ seq }) => seq) : []));
+const seqs = ({ heard }: TestPage) =>
+  heard.flatMap((message) => (message.t === 'events' ? message.events.map(({ seq }) => seq) : []));
 const snapshots = ({ heard }: TestPage) => heard.filter(({ t }) => t === 'snapshot').length;
-const recordsOf = async (stream: string) => (await test.hub.court().context.store.readStream(stream)).map(({ type }) => type);
+const recordsOf = async (stream: string) =>
+  (await test.hub.court().context.store.readStream(stream)).map(({ type }) => type);
 
-const anOrder = () => ({ commandId: newId(), orderId: newId(), operationId: null, unitIds: [phone.unitId], text: '点名', templateId: null, priority: 'routine' as const, replyBySeconds: 3600 });
-const aMessage = () => ({ commandId: newId(), messageId: newId(), operationId: null, unitIds: [phone.unitId], kind: 'note' as const, replyTo: null, text: '注意', occurredAt: occurredAt() });
+const anOrder = () => ({
+  commandId: newId(),
+  orderId: newId(),
+  operationId: null,
+  unitIds: [phone.unitId],
+  text: '点名',
+  templateId: null,
+  priority: 'routine' as const,
+  replyBySeconds: 3600,
+});
+const aMessage = () => ({
+  commandId: newId(),
+  messageId: newId(),
+  operationId: null,
+  unitIds: [phone.unitId],
+  kind: 'note' as const,
+  replyTo: null,
+  text: '注意',
+  occurredAt: occurredAt(),
+});
 
 beforeAll(async () => {
   clock = createMovableClock();
@@ -66,7 +100,11 @@ describe('resuming by cursor', () => {
         const about = { commandId: newId(), orderId: order.orderId, occurredAt: occurredAt() };
         await test.must(deliverOrder, about, phone.token);
         await test.must(acknowledgeOrder, { ...about, commandId: newId() }, phone.token);
-        await test.must(reportOrder, { ...about, commandId: newId(), state: 'done', reason: '' }, phone.token);
+        await test.must(
+          reportOrder,
+          { ...about, commandId: newId(), state: 'done', reason: '' },
+          phone.token,
+        );
         // The hub allows an address 100 calls a second.
         await sleep(40);
       }
@@ -128,11 +166,28 @@ describe('resuming by cursor', () => {
     first.close();
     const { spine, world } = test.hub.court().context;
     const unit = world.get('unit', phone.unitId)!;
-    const caller = { id: newId(), name: '', role: 'operator', courtCode: COURT, unitId: null, sessionId: '', seat: '' } as const;
-    const changed = (n: number, at: string) => ({ type: 'unit_profile_changed', at, by: caller.id, unitId: unit.unitId, profile: { ...unit.profile, plate: `${n % 10}` } });
+    const caller = {
+      id: newId(),
+      name: '',
+      role: 'operator',
+      courtCode: COURT,
+      unitId: null,
+      sessionId: '',
+      seat: '',
+    } as const;
+    const changed = (n: number, at: string) => ({
+      type: 'unit_profile_changed',
+      at,
+      by: caller.id,
+      unitId: unit.unitId,
+      profile: { ...unit.profile, plate: `${n % 10}` },
+    });
     const decide: Parameters<typeof spine.execute>[0]['decide'] = (_world, given) => ({
       ok: true,
-      value: Array.from({ length: 5_001 }, (_, n) => ({ stream: `unit/${unit.unitId}`, event: changed(n, given.now) })),
+      value: Array.from({ length: 5_001 }, (_, n) => ({
+        stream: `unit/${unit.unitId}`,
+        event: changed(n, given.now),
+      })),
     });
     expect(await spine.execute({ commandId: newId(), caller, decide })).toMatchObject({ ok: true });
     const again = await page(operator, test.hub.consoleUrl, resume);
@@ -149,7 +204,9 @@ describe('resuming by cursor', () => {
     await test.must(issueOrder, anOrder(), operator);
     const again = await page(other.token, test.hub.consoleUrl, resume);
     await again.settled();
-    const told = again.heard.flatMap((message) => (message.t === 'stream' || message.t === 'gone' ? [message.stream] : []));
+    const told = again.heard.flatMap((message) =>
+      message.t === 'stream' || message.t === 'gone' ? [message.stream] : [],
+    );
     expect(told.filter((stream) => !stream.startsWith(NOTHING))).toEqual([]);
     expect(seqs(again)).toEqual([]);
   });
@@ -166,7 +223,8 @@ describe('commands over a bad line', () => {
     expect(seat.client.link().pending).toBe(10);
     proxy.mend();
     expect(await answers).toEqual(asked.map(() => ({ ok: true, value: { version: 1 } })));
-    for (const { messageId } of asked) expect(await recordsOf(`message/${messageId}`)).toEqual(['message_sent']);
+    for (const { messageId } of asked)
+      expect(await recordsOf(`message/${messageId}`)).toEqual(['message_sent']);
   });
 
   it('answers a command whose answer was lost as it did the first time, and repeats nothing', async () => {
@@ -184,13 +242,19 @@ describe('commands over a bad line', () => {
 
   it('gives one answer to one command, however often and at once it is asked', async () => {
     const order = anOrder();
-    const answers = await Promise.all(Array.from({ length: 8 }, () => test.call(issueOrder, order, operator)));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => test.call(issueOrder, order, operator)),
+    );
     expect(answers).toEqual(answers.map(() => ({ ok: true, value: { version: 1 } })));
     const delivered = { commandId: newId(), orderId: order.orderId, occurredAt: occurredAt() };
     const first = await test.must(deliverOrder, delivered, phone.token);
     await test.must(acknowledgeOrder, { ...delivered, commandId: newId() }, phone.token);
     expect(await test.must(deliverOrder, delivered, phone.token)).toEqual(first);
-    expect(await recordsOf(`order/${order.orderId}`)).toEqual(['order_issued', 'order_delivered', 'order_acknowledged']);
+    expect(await recordsOf(`order/${order.orderId}`)).toEqual([
+      'order_issued',
+      'order_delivered',
+      'order_acknowledged',
+    ]);
   });
 
   it('[F04] takes the sign-off of forty phones that sign one order in the same instant', async () => {
@@ -203,10 +267,17 @@ describe('commands over a bad line', () => {
     })); // prettier-ignore
     const order = { ...anOrder(), unitIds: units.map(({ unitId }) => unitId) };
     await test.must(issueOrder, order, operator);
-    const sign = (token: string) => test.call(acknowledgeOrder, { commandId: newId(), orderId: order.orderId, occurredAt: occurredAt() }, token);
+    const sign = (token: string) =>
+      test.call(
+        acknowledgeOrder,
+        { commandId: newId(), orderId: order.orderId, occurredAt: occurredAt() },
+        token,
+      );
     const answers = await Promise.all(units.map(({ token }) => sign(token)));
     expect(answers.filter(({ ok }) => !ok)).toEqual([]);
-    expect((await recordsOf(`order/${order.orderId}`)).filter((type) => type === 'order_acknowledged')).toHaveLength(40);
+    expect(
+      (await recordsOf(`order/${order.orderId}`)).filter((type) => type === 'order_acknowledged'),
+    ).toHaveLength(40);
   });
 });
 
@@ -223,7 +294,10 @@ describe('a session that ends, ends its line', () => {
     const one = await page(lost.token);
     await test.must(revokeDevice, { commandId: newId(), unitId: lost.unitId, reason: '丢失' }, operator);
     await closedWith(one, 'device_revoked');
-    expect(await test.call(readSession, {}, lost.token)).toMatchObject({ ok: false, error: { code: 'device_revoked' } });
+    expect(await test.call(readSession, {}, lost.token)).toMatchObject({
+      ok: false,
+      error: { code: 'device_revoked' },
+    });
   });
 
   it('signed_out: at this seat, and not at another of the same account', async () => {
@@ -239,7 +313,11 @@ describe('a session that ends, ends its line', () => {
     const token = await court.seat('commander');
     const one = await page(token);
     const caller = await test.must(readSession, {}, token);
-    await test.must(disableAccount, { commandId: newId(), accountId: caller.caller.id, reason: '离岗' }, court.security);
+    await test.must(
+      disableAccount,
+      { commandId: newId(), accountId: caller.caller.id, reason: '离岗' },
+      court.security,
+    );
     await closedWith(one, 'account_disabled');
   });
 
@@ -247,7 +325,10 @@ describe('a session that ends, ends its line', () => {
     const token = await court.seat('commander');
     const one = await page(token);
     clock.move(12 * HOUR);
-    expect(await test.call(readSession, {}, token)).toMatchObject({ ok: false, error: { code: 'session_expired' } });
+    expect(await test.call(readSession, {}, token)).toMatchObject({
+      ok: false,
+      error: { code: 'session_expired' },
+    });
     await closedWith(one, 'session_expired');
   });
 

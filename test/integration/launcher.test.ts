@@ -26,9 +26,12 @@ beforeEach(() => {
   mkdirSync(join(root, 'main'));
   cpSync(join(source, 'launch.mjs'), join(root, 'main/launch.mjs'));
   cpSync(join(source, 'launch'), join(root, 'main/launch'), { recursive: true });
-  const built = ['main/index.js', 'preload/index.cjs', 'renderer/console.html'].map((file) => join(root, 'dist', file));
+  const built = ['main/index.js', 'preload/index.cjs', 'renderer/console.html'].map((file) =>
+    join(root, 'dist', file),
+  );
   const files = { 'package.json': '{}', 'dist/main/serve.js': HUB };
-  for (const folder of ['main', 'preload', 'renderer']) mkdirSync(join(root, 'dist', folder), { recursive: true });
+  for (const folder of ['main', 'preload', 'renderer'])
+    mkdirSync(join(root, 'dist', folder), { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(root, name), text);
   for (const file of built) writeFileSync(file, '');
   const later = new Date(Date.now() + 60_000);
@@ -48,7 +51,10 @@ function installElectron(script: string): void {
   chmodSync(join(folder, 'dist/electron'), 0o755);
 }
 
-function launch(flags: string[], env: Record<string, string> = {}): Promise<{ code: number | null; said: string }> {
+function launch(
+  flags: string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number | null; said: string }> {
   const { ELECTRON_OVERRIDE_DIST_PATH: _own, CI: _ci, DISPLAY: _display, ...inherited } = process.env;
   const child = spawn(process.execPath, [join(root, 'main/launch.mjs'), '--no-open', ...flags], {
     env: { ...inherited, WAYLAND_DISPLAY: '', ...env },
@@ -81,7 +87,9 @@ describe('npm start', () => {
   });
 
   it('falls back and names the library that Electron misses', async () => {
-    installElectron('echo "electron: error while loading shared libraries: libnss3.so: cannot open" >&2; exit 127');
+    installElectron(
+      'echo "electron: error while loading shared libraries: libnss3.so: cannot open" >&2; exit 127',
+    );
     const { code, said } = await launch(['--check'], { DISPLAY: ':9' });
     expect(code).toBe(0);
     expect(said).toContain('it did not come up (exit 127: error while loading shared libraries: libnss3.so');

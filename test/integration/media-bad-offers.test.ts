@@ -4,7 +4,12 @@ import { BadOffer, UnknownUplink } from '#hub/media/errors.ts';
 import { openRelay } from '#hub/media/relay.ts';
 import type { Relay, SideProcess, UplinkReport } from '#hub/ports.ts';
 import { startNodeSide } from '#hub/side-process.ts';
-import { openTestCamera, openTestViewer, type TestCamera, type TestViewer } from '#support/media/test-peer.ts';
+import {
+  openTestCamera,
+  openTestViewer,
+  type TestCamera,
+  type TestViewer,
+} from '#support/media/test-peer.ts';
 
 /** What a page sends reaches a native library; whatever it is, the pictures of others go on in the same process. */
 let relay: Relay;
@@ -44,7 +49,15 @@ const pictureGoesOn = () => {
 
 /** A good offer with lines left out, doubled, swapped, cut, or with other numbers and bytes in them. */
 const mutated = fc
-  .array(fc.tuple(fc.nat(200), fc.constantFrom('drop', 'double', 'swap', 'cut', 'number', 'bytes'), fc.nat(0xffff_ffff), fc.string({ maxLength: 40 })), { minLength: 1, maxLength: 8 })
+  .array(
+    fc.tuple(
+      fc.nat(200),
+      fc.constantFrom('drop', 'double', 'swap', 'cut', 'number', 'bytes'),
+      fc.nat(0xffff_ffff),
+      fc.string({ maxLength: 40 }),
+    ),
+    { minLength: 1, maxLength: 8 },
+  )
   .map((changes) => {
     let lines = offer.split('\r\n');
     for (const [where, how, number, bytes] of changes) {
@@ -68,9 +81,14 @@ it('refuses offers that are damaged in any way, or answers them, and goes on', a
   await fc.assert(
     fc.asyncProperty(fc.oneof(mutated, fc.string({ maxLength: 2_000 })), async (sdp) => {
       n += 1;
-      const asks = [relay.openUplink(`unit/bad-${n}`, sdp), relay.openView(`bad-${n}`, 'unit/good', sdp), relay.openView(`none-${n}`, 'unit/none', sdp)];
+      const asks = [
+        relay.openUplink(`unit/bad-${n}`, sdp),
+        relay.openView(`bad-${n}`, 'unit/good', sdp),
+        relay.openView(`none-${n}`, 'unit/none', sdp),
+      ];
       for (const asked of await Promise.allSettled(asks)) {
-        if (asked.status === 'rejected') expect([BadOffer.name, UnknownUplink.name]).toContain((asked.reason as Error).name);
+        if (asked.status === 'rejected')
+          expect([BadOffer.name, UnknownUplink.name]).toContain((asked.reason as Error).name);
       }
       await relay.closeUplink(`unit/bad-${n}`);
       await relay.closeView(`bad-${n}`);
@@ -79,5 +97,12 @@ it('refuses offers that are damaged in any way, or answers them, and goes on', a
   );
   await pictureGoesOn();
   expect(ended).toBe(false);
-  await vi.waitFor(() => expect(reports.findLast(({ uplinkId }) => uplinkId === 'unit/good')).toMatchObject({ state: 'live', viewers: 1 }), 10_000);
+  await vi.waitFor(
+    () =>
+      expect(reports.findLast(({ uplinkId }) => uplinkId === 'unit/good')).toMatchObject({
+        state: 'live',
+        viewers: 1,
+      }),
+    10_000,
+  );
 });

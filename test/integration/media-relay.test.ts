@@ -3,7 +3,14 @@ import { BadOffer, RelayUnavailable, UnknownUplink } from '#hub/media/errors.ts'
 import { openRelay } from '#hub/media/relay.ts';
 import type { Relay, SideProcess, UplinkReport } from '#hub/ports.ts';
 import { startNodeSide } from '#hub/side-process.ts';
-import { countOf, isKey, openTestCamera, openTestViewer, type TestCamera, type TestViewer } from '#support/media/test-peer.ts';
+import {
+  countOf,
+  isKey,
+  openTestCamera,
+  openTestViewer,
+  type TestCamera,
+  type TestViewer,
+} from '#support/media/test-peer.ts';
 
 const UPLINK = 'unit/a';
 let relay: Relay;
@@ -27,14 +34,16 @@ const kept = <T extends { close(): void }>(peer: T): T => {
 };
 const camera = async (uplinkId = UPLINK, options: Parameters<typeof openTestCamera>[1] = {}) =>
   kept(await openTestCamera((offer) => relay.openUplink(uplinkId, offer), options));
-const viewer = async (viewId: string, uplinkId = UPLINK) => kept(await openTestViewer((offer) => relay.openView(viewId, uplinkId, offer)));
+const viewer = async (viewId: string, uplinkId = UPLINK) =>
+  kept(await openTestViewer((offer) => relay.openView(viewId, uplinkId, offer)));
 
 /** Key frames until everybody has a picture, so that what follows reaches all. */
 async function showTo(source: TestCamera, viewers: TestViewer[]) {
   await vi.waitFor(() => {
     source.sendVideo(true);
     source.sendAudio();
-    for (const { video, audio } of viewers) expect([video.length > 0, audio.length > 0]).toEqual([true, true]);
+    for (const { video, audio } of viewers)
+      expect([video.length > 0, audio.length > 0]).toEqual([true, true]);
   }, 10_000);
 }
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -56,10 +65,14 @@ it('forwards every packet of one camera to three viewers, in one numbering', asy
   for (const { video } of viewers) {
     await until(() => expect(counts(video)).toContain(end));
     expect(counts(video).slice(counts(video).indexOf(first))).toEqual(range(first, end));
-    const steps = sequences(video).slice(1).map((sequence, index) => (sequence - sequences(video)[index]!) & 0xffff);
+    const steps = sequences(video)
+      .slice(1)
+      .map((sequence, index) => (sequence - sequences(video)[index]!) & 0xffff);
     expect(new Set(steps)).toEqual(new Set([1]));
   }
-  await until(() => expect(last()).toMatchObject({ state: 'live', viewers: 3, hasVideo: true, hasAudio: true, lossPct: 0 }));
+  await until(() =>
+    expect(last()).toMatchObject({ state: 'live', viewers: 3, hasVideo: true, hasAudio: true, lossPct: 0 }),
+  );
 });
 
 it('asks the camera for a key frame when somebody looks, and shows him nothing before it', async () => {
@@ -167,7 +180,9 @@ it('refuses a view of an uplink that is not there, and an offer without anything
   await expect(relay.openView('1', 'unit/none', 'v=0\r\n')).rejects.toThrow(UnknownUplink);
   await expect(relay.openUplink(UPLINK, 'v=0\r\n')).rejects.toThrow(BadOffer);
   const source = await camera();
-  await expect(relay.openView('1', UPLINK, 'm=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:0\r\na=rtpmap:96 VP8/90000\r\n')).rejects.toThrow(BadOffer);
+  await expect(
+    relay.openView('1', UPLINK, 'm=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:0\r\na=rtpmap:96 VP8/90000\r\n'),
+  ).rejects.toThrow(BadOffer);
   source.sendVideo(true);
   await until(() => expect(last()?.state).toBe('live'));
 });

@@ -4,7 +4,12 @@ import type { DownMessage } from '#contracts/sync.ts';
 import { openPage, type TestPage } from '#support/hub/page.ts';
 import { approvePlan, planOperation } from '#support/hub/plan.ts';
 import { type Court, foundTestCourt, newId, openTestHub, type TestHub } from '#support/hub/test-hub.ts';
-import { openTestCamera, openTestViewer, type TestCamera, type TestViewer } from '#support/media/test-peer.ts';
+import {
+  openTestCamera,
+  openTestViewer,
+  type TestCamera,
+  type TestViewer,
+} from '#support/media/test-peer.ts';
 
 /** Who may look and speak, what of it is in the record, and who is told: over the real doors and the real relay. */
 let hub: TestHub;
@@ -39,12 +44,19 @@ const camera = async ({ token }: { token: string }): Promise<TestCamera> =>
   kept(await openTestCamera(async (offer) => (await hub.must(openUplink, { offer }, token)).answer));
 type Wish = { viewId: string; unitId: string; token: string; purpose?: string };
 const look = async ({ viewId, unitId, token, purpose = '查看现场' }: Wish): Promise<TestViewer> =>
-  kept(await openTestViewer(async (offer) => (await hub.must(openView, { viewId, unitId, operationId, purpose, offer }, token)).answer));
+  kept(
+    await openTestViewer(
+      async (offer) =>
+        (await hub.must(openView, { viewId, unitId, operationId, purpose, offer }, token)).answer,
+    ),
+  );
 const SOME_OFFER = 'v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\n';
 
 const recorded = async (viewId?: string) => {
   const events = await hub.hub.court().context.store.read(0, 10_000);
-  const all = events.filter(({ stream }) => (viewId === undefined ? stream.startsWith('viewing/') : stream === `viewing/${viewId}`));
+  const all = events.filter(({ stream }) =>
+    viewId === undefined ? stream.startsWith('viewing/') : stream === `viewing/${viewId}`,
+  );
   return all.map(({ body }) => body);
 };
 const last = <T extends DownMessage['t']>({ heard }: TestPage, t: T) =>
@@ -66,7 +78,13 @@ it('[R110] a look is in the record once, with its purpose, and the officer sees 
   await hub.must(closeView, { viewId }, operator);
   await officer.until('being alone', (one) => last(one, 'watched')?.viewers.length === 0);
   expect(await recorded(viewId)).toMatchObject([
-    { type: 'viewing_opened', unitId: phone.unitId, operationId, purpose: '核实到场', viewerRole: 'operator' },
+    {
+      type: 'viewing_opened',
+      unitId: phone.unitId,
+      operationId,
+      purpose: '核实到场',
+      viewerRole: 'operator',
+    },
     { type: 'viewing_closed' },
   ]);
 });
@@ -75,11 +93,14 @@ it('a look at nothing is refused and is not in the record', async () => {
   const viewId = newId();
   const wish = { viewId, unitId: mate.unitId, operationId, purpose: '查看', offer: SOME_OFFER };
   expect(await hub.call(openView, wish, operator)).toEqual({ ok: false, error: { code: 'unknown_uplink' } });
-  expect(await hub.call(openView, { ...wish, unitId: newId() }, operator)).toMatchObject({ ok: false, error: { code: 'not_found' } });
+  expect(await hub.call(openView, { ...wish, unitId: newId() }, operator)).toMatchObject({
+    ok: false,
+    error: { code: 'not_found' },
+  });
   expect(await recorded(viewId)).toEqual([]);
 });
 
-it('nobody takes over a look that is another seat\'s', async () => {
+it("nobody takes over a look that is another seat's", async () => {
   await camera(phone);
   const viewId = newId();
   await look({ viewId, unitId: phone.unitId, token: operator });
@@ -96,14 +117,29 @@ it('a supervisor of the higher court looks, and speaks to nobody; an auditor and
   const supervisor = await court.foreignSeat('supervisor', '5101');
   const viewId = newId();
   await look({ viewId, unitId: phone.unitId, token: supervisor, purpose: '督导' });
-  expect(await recorded(viewId)).toMatchObject([{ type: 'viewing_opened', viewerRole: 'supervisor', viewerCourt: '5101' }]);
+  expect(await recorded(viewId)).toMatchObject([
+    { type: 'viewing_opened', viewerRole: 'supervisor', viewerCourt: '5101' },
+  ]);
   const talk = { unitIds: [phone.unitId], operationId };
-  expect(await hub.call(startTalk, talk, supervisor)).toMatchObject({ ok: false, error: { code: 'not_allowed' } });
+  expect(await hub.call(startTalk, talk, supervisor)).toMatchObject({
+    ok: false,
+    error: { code: 'not_allowed' },
+  });
   const wish = { viewId: newId(), unitId: phone.unitId, operationId, purpose: '查看', offer: SOME_OFFER };
-  for (const token of [court.auditor, mate.token]) expect(await hub.call(openView, wish, token)).toMatchObject({ ok: false, error: { code: 'not_allowed' } });
+  for (const token of [court.auditor, mate.token])
+    expect(await hub.call(openView, wish, token)).toMatchObject({
+      ok: false,
+      error: { code: 'not_allowed' },
+    });
   const stranger = await court.foreignSeat('operator', '510107');
-  expect(await hub.call(openView, wish, stranger)).toMatchObject({ ok: false, error: { code: 'not_your_court' } });
-  expect(await hub.call(startTalk, talk, stranger)).toMatchObject({ ok: false, error: { code: 'not_your_court' } });
+  expect(await hub.call(openView, wish, stranger)).toMatchObject({
+    ok: false,
+    error: { code: 'not_your_court' },
+  });
+  expect(await hub.call(startTalk, talk, stranger)).toMatchObject({
+    ok: false,
+    error: { code: 'not_your_court' },
+  });
   await hub.must(closeView, { viewId }, supervisor);
 });
 
@@ -112,7 +148,9 @@ it('uplinks are told to whoever may look: all when a page opens, and what change
   const source = await camera(phone);
   await until(() => {
     source.sendVideo(true);
-    expect(last(early, 'uplinks')?.uplinks).toMatchObject([{ unitId: phone.unitId, state: 'live', hasVideo: true }]);
+    expect(last(early, 'uplinks')?.uplinks).toMatchObject([
+      { unitId: phone.unitId, state: 'live', hasVideo: true },
+    ]);
   });
   const late = await page(operator);
   await late.until('the uplinks', (one) => last(one, 'uplinks') !== undefined);
@@ -133,17 +171,24 @@ it('one speaker a listener: the second is told who speaks; the word is in the re
   const talk = { unitIds: [phone.unitId], operationId };
   expect(await hub.must(startTalk, talk, operator)).toEqual({ listening: [phone.unitId] });
   await officer.until('a voice', (one) => last(one, 'talk')?.talks.length === 1);
-  expect(last(officer, 'talk')?.talks).toMatchObject([{ unitIds: [phone.unitId], name: expect.stringContaining('operator') as string }]);
+  expect(last(officer, 'talk')?.talks).toMatchObject([
+    { unitIds: [phone.unitId], name: expect.stringContaining('operator') as string },
+  ]);
   await until(() => {
     seat.sendAudio();
     expect(a.heard.length).toBeGreaterThan(0);
   });
   expect(b.heard).toEqual([]);
   const taken = await hub.call(startTalk, { unitIds: [mate.unitId, phone.unitId], operationId }, chief);
-  expect(taken).toMatchObject({ ok: false, error: { code: 'floor_taken', params: { name: expect.stringContaining('operator') as string } } });
+  expect(taken).toMatchObject({
+    ok: false,
+    error: { code: 'floor_taken', params: { name: expect.stringContaining('operator') as string } },
+  });
   await hub.must(endTalk, {}, operator);
   await officer.until('silence', (one) => last(one, 'talk')?.talks.length === 0);
-  expect(await hub.must(startTalk, { ...talk, unitIds: [mate.unitId, phone.unitId] }, chief)).toEqual({ listening: [mate.unitId, phone.unitId] });
+  expect(await hub.must(startTalk, { ...talk, unitIds: [mate.unitId, phone.unitId] }, chief)).toEqual({
+    listening: [mate.unitId, phone.unitId],
+  });
   await hub.must(endTalk, {}, chief);
   await desk.settled();
   await until(async () =>
@@ -171,7 +216,7 @@ it('an officer speaks to his team and to the seats that have his sound', async (
   await hub.must(closeView, { viewId }, operator);
 });
 
-it('a word ends with the speaker\'s link', async () => {
+it("a word ends with the speaker's link", async () => {
   await camera(phone);
   const speaker = await openPage(hub.hub.consoleUrl, operator);
   const officer = await page(phone.token);

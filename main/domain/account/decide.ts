@@ -70,11 +70,20 @@ export function decideUnlockAccount(account: Account, cmd: UnlockAccount, given:
 }
 
 /** The new password of one of the three administrators counts only once the security administrator granted it anew. */
-export function decideResetPassword(account: Account, others: readonly Account[], cmd: ResetPassword, given: Given): Decision {
+export function decideResetPassword(
+  account: Account,
+  others: readonly Account[],
+  cmd: ResetPassword,
+  given: Given,
+): Decision {
   if (account.state !== 'active' && account.state !== 'proposed') return refuse('account_disabled');
   // Whoever grants it again must be somebody else, and still be there.
-  const granting = others.some((other) => other.role === 'security_admin' && other.state === 'active' && other.courtCode === account.courtCode);
-  if (account.role === 'security_admin' && account.state === 'active' && !granting) return refuse('last_security_admin');
+  const granting = others.some(
+    (other) =>
+      other.role === 'security_admin' && other.state === 'active' && other.courtCode === account.courtCode,
+  );
+  if (account.role === 'security_admin' && account.state === 'active' && !granting)
+    return refuse('last_security_admin');
   if (isWeakPassword(cmd.password, account.login)) return refuse('weak_password');
   return only({ type: 'password_reset', ...stamp(given), accountId: cmd.accountId });
 }

@@ -5,7 +5,10 @@ import { isWeakPassword } from '../account/decide.ts';
 import { type Given, type Recorded, stamp } from '../given.ts';
 import type { FoundedCourt } from './state.ts';
 
-type Named = { accountIds: Record<'systemAdmin' | 'securityAdmin' | 'auditor', string>; courtName: string | null };
+type Named = {
+  accountIds: Record<'systemAdmin' | 'securityAdmin' | 'auditor', string>;
+  courtName: string | null;
+};
 
 const FOUNDERS = [
   ['systemAdmin', 'system_admin'],
@@ -28,18 +31,35 @@ export function decideFoundCourt(
   const founders = FOUNDERS.map(([key, role]) => ({ ...cmd[key], role, accountId: accountIds[key] }));
   for (const [index, founder] of founders.entries()) {
     const others = founders.slice(0, index);
-    if (others.some((other) => other.login === founder.login)) return refuse('login_taken', { login: founder.login });
+    if (others.some((other) => other.login === founder.login))
+      return refuse('login_taken', { login: founder.login });
     if (others.some((other) => other.name === founder.name)) return refuse('same_person');
-    if (isWeakPassword(founder.password, founder.login)) return refuse('weak_password', { login: founder.login });
+    if (isWeakPassword(founder.password, founder.login))
+      return refuse('weak_password', { login: founder.login });
   }
   const { courtCode } = cmd;
   const { drill } = given;
   return ok([
-    { stream: `court/${courtCode}`, event: { type: 'court_founded', ...stamp(given), courtCode, courtName, drill } },
+    {
+      stream: `court/${courtCode}`,
+      event: { type: 'court_founded', ...stamp(given), courtCode, courtName, drill },
+    },
     ...founders.flatMap(({ accountId, login, name, role }): Recorded<AccountEvent>[] => {
       const stream = `account/${accountId}`;
       return [
-        { stream, event: { type: 'account_proposed', ...stamp(given), accountId, login, name, courtCode, role, drill } },
+        {
+          stream,
+          event: {
+            type: 'account_proposed',
+            ...stamp(given),
+            accountId,
+            login,
+            name,
+            courtCode,
+            role,
+            drill,
+          },
+        },
         { stream, event: { type: 'account_granted', ...stamp(given), accountId } },
       ];
     }),

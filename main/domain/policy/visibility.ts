@@ -67,7 +67,8 @@ export function sightOf(stream: string, state: unknown, lookup: Lookup): Sight {
     }
     case 'account': {
       const account = state as Account;
-      return (caller) => decideMay(caller, 'account.read', accountSubject(caller, account, lookup.isBelow), lookup.isBelow).ok;
+      return (caller) =>
+        decideMay(caller, 'account.read', accountSubject(caller, account, lookup.isBelow), lookup.isBelow).ok;
     }
     case 'viewing':
       return nobody; // the timeline and the auditor ask for these

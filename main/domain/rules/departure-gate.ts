@@ -29,12 +29,10 @@ const documents = ({ operation, now }: SiteFacts, kind: CaseDocument['kind']) =>
   operation.documents
     .filter((d) => d.kind === kind && beijingDayOf(d.signedAt) <= beijingDayOf(now))
     .sort((a, b) => millisecondsOf(a.signedAt) - millisecondsOf(b.signedAt));
-const hasDocument =
-  (kind: CaseDocument['kind']) =>
-  (facts: SiteFacts) => {
-    const found = documents(facts, kind);
-    return { met: found.length > 0, figures: { number: found[0]?.number ?? '' } };
-  };
+const hasDocument = (kind: CaseDocument['kind']) => (facts: SiteFacts) => {
+  const found = documents(facts, kind);
+  return { met: found.length > 0, figures: { number: found[0]?.number ?? '' } };
+};
 const names = (units: Unit[]) => units.map((unit) => unit.profile.callSign).join('、');
 const beijingHour = (instant: string) => Math.floor(millisecondsOf(instant) / 3_600_000 + 8) % 24;
 

@@ -11,7 +11,9 @@ const REPEAT_MS = 120_000;
 
 type Kept = { unitId: string; expiresAt: number; used: { commandId: string; at: number } | null };
 
-export type Enrolment = { ok: true; unitId: string } | { ok: false; code: 'enrolment_code_wrong' | 'enrolment_code_used' | 'enrolment_code_expired' };
+export type Enrolment =
+  | { ok: true; unitId: string }
+  | { ok: false; code: 'enrolment_code_wrong' | 'enrolment_code_used' | 'enrolment_code_expired' };
 
 /** One-time codes that bind a phone to a unit; only their digests are kept. */
 export type Enrolments = {
@@ -23,7 +25,8 @@ export type Enrolments = {
 };
 
 /** As typed: with or without hyphens, in either case, O for 0 and I or L for 1. */
-const plain = (code: string): string => code.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+const plain = (code: string): string =>
+  code.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
 
 export function createEnrolments(secrets: SecretStore, clock: Clock): Enrolments {
   const cancel = async (unitId: string) => {
@@ -37,7 +40,11 @@ export function createEnrolments(secrets: SecretStore, clock: Clock): Enrolments
     create: async (unitId, expiresAt) => {
       await cancel(unitId);
       const characters = Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]!);
-      await secrets.put(KIND, digestOf(characters.join('')), JSON.stringify({ unitId, expiresAt, used: null } satisfies Kept));
+      await secrets.put(
+        KIND,
+        digestOf(characters.join('')),
+        JSON.stringify({ unitId, expiresAt, used: null } satisfies Kept),
+      );
       return characters.join('').replace(/(.{4})(?=.)/g, '$1-');
     },
     take: async (code, commandId) => {
@@ -49,7 +56,8 @@ export function createEnrolments(secrets: SecretStore, clock: Clock): Enrolments
       const again = used !== null && used.commandId === commandId && clock.now() - used.at < REPEAT_MS;
       if (used !== null && !again) return { ok: false, code: 'enrolment_code_used' };
       if (kept.expiresAt <= clock.now()) return { ok: false, code: 'enrolment_code_expired' };
-      if (!again) await secrets.put(KIND, id, JSON.stringify({ ...kept, used: { commandId, at: clock.now() } }));
+      if (!again)
+        await secrets.put(KIND, id, JSON.stringify({ ...kept, used: { commandId, at: clock.now() } }));
       return { ok: true, unitId };
     },
   };

@@ -14,7 +14,11 @@ export type PasswordVault = {
    * Does the work of a command that comes with passwords, and sets them when it was carried out. They are laid ready
    * first: the record and the secrets are two files, and a hub that dies between them finishes when it is opened again.
    */
-  setWith: <T>(commandId: string, passwords: readonly New[], work: () => Promise<Result<T>>) => Promise<Result<T>>;
+  setWith: <T>(
+    commandId: string,
+    passwords: readonly New[],
+    work: () => Promise<Result<T>>,
+  ) => Promise<Result<T>>;
   /** False as well for an account without a password, and after as long a time. A right one of an old cost is hashed anew. */
   isRight: (accountId: string | null, password: string) => Promise<boolean>;
 };

@@ -12,18 +12,40 @@ const DEVICE_MS = 90 * 24 * HOUR;
 const REMEMBERED_MS = 24 * HOUR;
 
 /** What is kept of a session; the token itself is only with its owner. */
-type Kept = { sessionId: string; id: string; name: string; role: Role; courtCode: string; unitId: string | null; seat: string; expiresAt: number; ended?: EndCode };
+type Kept = {
+  sessionId: string;
+  id: string;
+  name: string;
+  role: Role;
+  courtCode: string;
+  unitId: string | null;
+  seat: string;
+  expiresAt: number;
+  ended?: EndCode;
+};
 
 /** Why a session no longer stands; what its page is told. */
 export type EndCode = 'signed_out' | 'device_revoked' | 'account_disabled';
 
 export type OpenSession = { token: string; caller: Caller; expiresAt: number };
-export type FoundSession = { ok: true; caller: Caller; expiresAt: number } | { ok: false; code: EndCode | 'session_expired' };
+export type FoundSession =
+  { ok: true; caller: Caller; expiresAt: number } | { ok: false; code: EndCode | 'session_expired' };
 
 /** Sessions of seats and phones: opaque tokens, revocable at once, over a restart of the hub as well. */
 export type Sessions = {
-  openSeat: (who: { id: string; name: string; role: Role; courtCode: string; seat: string }) => Promise<OpenSession>;
-  openDevice: (who: { unitId: string; name: string; courtCode: string; deviceName: string }) => Promise<OpenSession>;
+  openSeat: (who: {
+    id: string;
+    name: string;
+    role: Role;
+    courtCode: string;
+    seat: string;
+  }) => Promise<OpenSession>;
+  openDevice: (who: {
+    unitId: string;
+    name: string;
+    courtCode: string;
+    deviceName: string;
+  }) => Promise<OpenSession>;
   /** A phone's role is what its unit is now: an on-scene commander while it commands a site. */
   find: (token: string) => FoundSession;
   /** The same for a session that is already known, for a line that lives long. */
@@ -70,7 +92,10 @@ export async function openSessions({ secrets, clock, ids, commands }: Ports): Pr
     return caller;
   };
 
-  const open = async (who: Omit<Kept, 'sessionId' | 'expiresAt'>, lifetimeMs: number): Promise<OpenSession> => {
+  const open = async (
+    who: Omit<Kept, 'sessionId' | 'expiresAt'>,
+    lifetimeMs: number,
+  ): Promise<OpenSession> => {
     const { token, digest } = createToken();
     const kept: Kept = { ...who, sessionId: ids.next(), expiresAt: clock.now() + lifetimeMs };
     await secrets.put(KIND, digest, JSON.stringify(kept));

@@ -10,6 +10,7 @@ export function drillPasswords(passwords: Passwords, resourcesDir: string): Pass
   let hashed: Promise<string> | undefined;
   return {
     ...passwords,
-    hash: (password) => (password === shared ? (hashed ??= passwords.hash(password)) : passwords.hash(password)),
+    hash: (password) =>
+      password === shared ? (hashed ??= passwords.hash(password)) : passwords.hash(password),
   };
 }

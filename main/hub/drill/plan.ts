@@ -68,7 +68,9 @@ export function buildDrillPlan(
       ...accountWaves(scenario, accountIds, newId),
       unitSteps(scenario, unitIds, world),
       ...operationSteps({ scenario, operationId, unitIds, callerOf, world }).map((step) => [step]),
-      scenario.units.map(({ callSign, courtCode }) => enrolmentStep(unitIds.get(callSign)!, courtCode, newId)),
+      scenario.units.map(({ callSign, courtCode }) =>
+        enrolmentStep(unitIds.get(callSign)!, courtCode, newId),
+      ),
     ],
     seats: drillSeats(scenario, directory),
     units: scenario.units.map(({ callSign }) => ({ callSign, unitId: unitIds.get(callSign)! })),
@@ -132,7 +134,15 @@ function accountWaves(
     others.map(({ login, name, role, courtCode }) => ({
       endpoint: 'account.propose',
       caller: setUp('system_admin', courtCode),
-      input: { commandId: newId(), accountId: accountIds.get(login)!, login, name, courtCode, role, password },
+      input: {
+        commandId: newId(),
+        accountId: accountIds.get(login)!,
+        login,
+        name,
+        courtCode,
+        role,
+        password,
+      },
     })),
     others.map(({ login, courtCode }) => ({
       endpoint: 'account.decide',

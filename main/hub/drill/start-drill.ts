@@ -11,7 +11,10 @@ import type { FromSimulator, SimulatorStart } from './simulator-messages.ts';
 /** Runs one of the hub's own routes in the name of `caller`: parsed, asked of the policy and decided like anybody's. */
 export type CallRoute = (name: string, input: unknown, caller: Caller) => Promise<Result<unknown>>;
 
-type Hub = Pick<HubContext, 'world' | 'directory' | 'clock' | 'ids' | 'startSide' | 'consoleUrl' | 'resourcesDir'>;
+type Hub = Pick<
+  HubContext,
+  'world' | 'directory' | 'clock' | 'ids' | 'startSide' | 'consoleUrl' | 'resourcesDir'
+>;
 
 export type DrillDoors = {
   call: CallRoute;
@@ -42,7 +45,10 @@ export function drillScenario(resourcesDir: string): Scenario {
 }
 
 /** Every account of the drill, for the sign-in page: the same before and after a restart. */
-export const seatsOfDrill = ({ directory, resourcesDir }: Pick<HubContext, 'directory' | 'resourcesDir'>): DrillSeat[] =>
+export const seatsOfDrill = ({
+  directory,
+  resourcesDir,
+}: Pick<HubContext, 'directory' | 'resourcesDir'>): DrillSeat[] =>
   drillSeats(drillScenario(resourcesDir), directory);
 
 /**
@@ -79,7 +85,9 @@ async function runWave(wave: DrillStep[], call: CallRoute): Promise<unknown[]> {
     wave.map(async ({ endpoint, input, caller }) => {
       const result = await call(endpoint, input, caller);
       if (result.ok) return result.value;
-      throw new DrillNotPrepared(`${endpoint}: ${result.error.code} ${JSON.stringify(result.error.params ?? {})}`);
+      throw new DrillNotPrepared(
+        `${endpoint}: ${result.error.code} ${JSON.stringify(result.error.params ?? {})}`,
+      );
     }),
   );
 }
@@ -90,7 +98,9 @@ type Phones = SimulatorStart['phones'];
 
 async function enrolAgain(hub: Hub, call: CallRoute): Promise<Phones> {
   const signs = new Set(drillScenario(hub.resourcesDir).units.map((unit) => unit.callSign));
-  const units = hub.world.all('unit').filter((unit) => unit.drill && !unit.retired && signs.has(unit.profile.callSign));
+  const units = hub.world
+    .all('unit')
+    .filter((unit) => unit.drill && !unit.retired && signs.has(unit.profile.callSign));
   const steps = units.map((unit) => enrolmentStep(unit.unitId, unit.courtCode, () => hub.ids.next()));
   const answers = await runWave(steps, call);
   return units.map(({ unitId, profile }, index) => ({

@@ -5,7 +5,13 @@ import { createUnwrap, extensionWord, isRtcp, payloadOf, ssrcOf } from './rtp.ts
 import { isNack, nack, nackedSequences, pictureLoss, receiverReport, remb, RTCP, rtcpParts } from './rtcp.ts';
 import { type Line, openNativePeer, type Sender } from './native-peer.ts';
 import type { VideoCodec } from './key-frame.ts';
-import { chooseCodec, type MediaKind, type OfferedMedia, parseOffer, TRANSPORT_COUNTER } from './sdp-offer.ts';
+import {
+  chooseCodec,
+  type MediaKind,
+  type OfferedMedia,
+  parseOffer,
+  TRANSPORT_COUNTER,
+} from './sdp-offer.ts';
 import type { Rewriter } from './rewriter.ts';
 
 /** The connection over which one page sends now. A page that comes back makes a new one under the same uplink. */
@@ -51,7 +57,11 @@ const VIDEO_CODECS: readonly VideoCodec[] = ['VP8', 'H264'];
 const nowUs = (): number => Math.round(performance.now() * 1000);
 
 /** @throws BadOffer at once, or from `answer`. */
-export function openCameraLine(name: string, offer: string, { voice, onPacket, onSenderReport, onFailed }: Sink): CameraLine {
+export function openCameraLine(
+  name: string,
+  offer: string,
+  { voice, onPacket, onSenderReport, onFailed }: Sink,
+): CameraLine {
   const received: Received[] = [];
   const unwrapCounter = createUnwrap();
   let arrivals: Arrival[] = [];
@@ -62,7 +72,11 @@ export function openCameraLine(name: string, offer: string, { voice, onPacket, o
 
   function onRtcp(from: Received, packet: Buffer) {
     for (const part of rtcpParts(packet)) {
-      if (part.type === RTCP.senderReport && part.bytes.length >= 28 && from.stream?.ssrc === part.bytes.readUInt32BE(4)) {
+      if (
+        part.type === RTCP.senderReport &&
+        part.bytes.length >= 28 &&
+        from.stream?.ssrc === part.bytes.readUInt32BE(4)
+      ) {
         from.stream.incoming.reported(part.bytes, nowUs());
         onSenderReport(from.kind, from.stream.incoming, part.bytes);
       } else if (isNack(part) && part.bytes.readUInt32BE(8) === voice.ssrc) {
@@ -110,7 +124,10 @@ export function openCameraLine(name: string, offer: string, { voice, onPacket, o
       direction: !speaks ? 'RecvOnly' : direction === 'recvonly' ? 'SendOnly' : 'SendRecv',
       ssrc: speaks ? voice.ssrc : null,
       extensions: counter === null ? [] : [TRANSPORT_COUNTER],
-      feedback: [...(counter === null ? [] : ['transport-cc']), ...(kind === 'audio' && asksAgain ? ['nack'] : [])],
+      feedback: [
+        ...(counter === null ? [] : ['transport-cc']),
+        ...(kind === 'audio' && asksAgain ? ['nack'] : []),
+      ],
       onPacket: (packet) => onMedia(line, packet),
       onOpen: () => {
         if (speaks && voiceLine) voiceLine.open = true;
@@ -144,7 +161,8 @@ export function openCameraLine(name: string, offer: string, { voice, onPacket, o
       for (const { kind, stream, send } of flowing()) if (kind === 'video') send(pictureLoss(stream.ssrc));
     },
     allow(bitsPerSecond) {
-      for (const { kind, stream, send } of flowing()) if (kind === 'video') send(remb(stream.ssrc, bitsPerSecond));
+      for (const { kind, stream, send } of flowing())
+        if (kind === 'video') send(remb(stream.ssrc, bitsPerSecond));
     },
     nackLosses() {
       const at = nowUs();
@@ -178,7 +196,9 @@ export function openCameraLine(name: string, offer: string, { voice, onPacket, o
       return total;
     },
     lastAt(kind) {
-      const times = flowing().flatMap((line) => (line.kind === kind ? [line.stream.incoming.lastAtUs() / 1000] : []));
+      const times = flowing().flatMap((line) =>
+        line.kind === kind ? [line.stream.incoming.lastAtUs() / 1000] : [],
+      );
       return times.at(0) ?? null;
     },
     close() {

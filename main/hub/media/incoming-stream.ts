@@ -57,7 +57,8 @@ export function createIncomingStream(ssrc: number, clockRate: number): IncomingS
         base = number - received; // what was received before the jump stays received
         highest = number;
       } else if (number > highest) {
-        for (let lost = highest + 1; lost < number; lost++) gaps.set(lost, { since: nowUs, asked: 0, nextAt: nowUs });
+        for (let lost = highest + 1; lost < number; lost++)
+          gaps.set(lost, { since: nowUs, asked: 0, nextAt: nowUs });
         if (gaps.size > MAX_GAPS) gaps.clear();
         highest = number;
       } else if (!gaps.delete(number)) {
@@ -92,7 +93,10 @@ export function createIncomingStream(ssrc: number, clockRate: number): IncomingS
       prior = { expected: expected(), received };
       return {
         ssrc,
-        fraction: newlyLost > 0 && newlyExpected > 0 ? Math.min(255, Math.floor((newlyLost * 256) / newlyExpected)) : 0,
+        fraction:
+          newlyLost > 0 && newlyExpected > 0
+            ? Math.min(255, Math.floor((newlyLost * 256) / newlyExpected))
+            : 0,
         lost: expected() - received,
         highest: highest - 0x10000,
         jitter: Math.floor(jitter),

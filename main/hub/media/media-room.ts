@@ -17,7 +17,10 @@ export type MediaRoom = AsyncDisposable & {
   closeUplink: (caller: Caller) => Promise<void>;
   openView: (caller: Caller, wish: z.output<typeof openView.input>) => Answer;
   closeView: (caller: Caller, viewId: string) => Promise<void>;
-  startTalk: (caller: Caller, wish: { unitIds: string[]; operationId: string | null }) => Promise<Result<{ listening: string[] }>>;
+  startTalk: (
+    caller: Caller,
+    wish: { unitIds: string[]; operationId: string | null },
+  ) => Promise<Result<{ listening: string[] }>>;
   endTalk: (caller: Caller) => Promise<void>;
 };
 
@@ -42,12 +45,18 @@ export function openMediaRoom(hub: HubContext): MediaRoom {
   function maySend(caller: Caller): Result<null> {
     const unit = world.get('unit', caller.unitId);
     if (!unit) return may(caller, 'av.talk', courtSubject(caller.courtCode));
-    return may(caller, 'av.talk', unitSubject(unit, world.get('operation', unit.assignment?.operationId ?? null), lookup.unit));
+    return may(
+      caller,
+      'av.talk',
+      unitSubject(unit, world.get('operation', unit.assignment?.operationId ?? null), lookup.unit),
+    );
   }
 
   // A relay that is down holds nothing; a page that is gone must not keep the hub waiting.
   const closeAtRelay = (uplinkId: string) =>
-    relay.closeUplink(uplinkId).catch((error: unknown) => logLine('uplink_not_closed', { reason: String(error) }));
+    relay
+      .closeUplink(uplinkId)
+      .catch((error: unknown) => logLine('uplink_not_closed', { reason: String(error) }));
 
   async function closeUplink(sessionId: string): Promise<void> {
     const uplinkId = senders.get(sessionId);
@@ -67,7 +76,8 @@ export function openMediaRoom(hub: HubContext): MediaRoom {
   relay.onReports((reports) => {
     if (closed) return;
     board.take(reports);
-    for (const { uplinkId, state } of reports) if (state === 'lost' || state === 'closed') floor.endFrom(uplinkId);
+    for (const { uplinkId, state } of reports)
+      if (state === 'lost' || state === 'closed') floor.endFrom(uplinkId);
   });
   lines.onOpened((line) => {
     clearTimeout(leaving.get(line.caller.sessionId));
@@ -82,7 +92,11 @@ export function openMediaRoom(hub: HubContext): MediaRoom {
     floor.endFrom(uplinkOf(caller));
     if (closed) return;
     // A phone goes on sending while its link is cut; a seat without a link has nobody in front of it.
-    if (unitId === null) leaving.set(sessionId, setTimeout(() => leave(sessionId), LINE_GONE_MS));
+    if (unitId === null)
+      leaving.set(
+        sessionId,
+        setTimeout(() => leave(sessionId), LINE_GONE_MS),
+      );
     else viewings.closeSession(sessionId);
   });
   sessions.onEnded(leave);

@@ -55,7 +55,12 @@ export const guarded =
   };
 
 /** Answers a page's offer with all of our own addresses in it, so that the page needs no more word from us. */
-export function openNativePeer(name: string, offer: string, lines: readonly Line[], events: Events): NativePeer {
+export function openNativePeer(
+  name: string,
+  offer: string,
+  lines: readonly Line[],
+  events: Events,
+): NativePeer {
   const pc = new PeerConnection(name, { iceServers: [], mtu: 1400, ...udpPorts() });
   const gathered = Promise.withResolvers<void>();
   let closed = false;
@@ -66,10 +71,17 @@ export function openNativePeer(name: string, offer: string, lines: readonly Line
     pc.close();
   };
   pc.onStateChange(guarded('relay_state', (state: string) => !closed && events.onState(state)));
-  pc.onGatheringStateChange(guarded('relay_gather', (state: string) => state === 'complete' && gathered.resolve()));
+  pc.onGatheringStateChange(
+    guarded('relay_gather', (state: string) => state === 'complete' && gathered.resolve()),
+  );
   // Pages open a channel of data beside the media. Nothing is said on it, but one that nobody holds is collected and closes.
   const channels: DataChannel[] = [];
-  pc.onDataChannel(guarded('relay_channel', (channel: DataChannel) => void (channels.length < MAX_CHANNELS && channels.push(channel))));
+  pc.onDataChannel(
+    guarded(
+      'relay_channel',
+      (channel: DataChannel) => void (channels.length < MAX_CHANNELS && channels.push(channel)),
+    ),
+  );
 
   const answer = async () => {
     const limit = new AbortController();
@@ -103,11 +115,13 @@ const senderOf =
 
 function addLine(pc: PeerConnection, line: Line): Track {
   const { media, codec, direction, ssrc } = line;
-  const description = media.kind === 'audio' ? new Audio(media.mid, direction) : new Video(media.mid, direction);
+  const description =
+    media.kind === 'audio' ? new Audio(media.mid, direction) : new Video(media.mid, direction);
   const parameters = codec.format === null ? [] : [codec.format];
   if ('addAudioCodec' in description) description.addAudioCodec(codec.payloadType, 'opus', ...parameters);
   else description.addVideoCodec(codec.payloadType, codec.name, ...parameters);
-  for (const feedback of line.feedback) description.parseSdpLine(`a=rtcp-fb:${codec.payloadType} ${feedback}`);
+  for (const feedback of line.feedback)
+    description.parseSdpLine(`a=rtcp-fb:${codec.payloadType} ${feedback}`);
   for (const address of line.extensions) {
     const number = media.extensions.get(address);
     if (number !== undefined) description.parseSdpLine(`a=extmap:${number} ${address}`);
@@ -124,7 +138,8 @@ function addLine(pc: PeerConnection, line: Line): Track {
  * without any network still reaches its own hub.
  */
 function withLoopback(sdp: string): string {
-  const port = /^a=candidate:\S+ 1 UDP \d+ \S+ (\d+) typ host/m.exec(sdp)?.[1] ?? /^m=\S+ ([1-9]\d*) /m.exec(sdp)?.[1];
+  const port =
+    /^a=candidate:\S+ 1 UDP \d+ \S+ (\d+) typ host/m.exec(sdp)?.[1] ?? /^m=\S+ ([1-9]\d*) /m.exec(sdp)?.[1];
   if (port === undefined || sdp.includes(' 127.0.0.1 ') || !hasLoopback()) return sdp;
   const candidate = `a=candidate:127 1 UDP 2113929471 127.0.0.1 ${port} typ host\r\n`;
   return sdp.includes('a=end-of-candidates')

@@ -41,7 +41,8 @@ export function createRelayEngine(onReports: (reports: UplinkReport[]) => void):
   function createUplink(uplinkId: string): RelayUplink {
     const uplink = createRelayUplink(uplinkId, {
       onVoice(source, number, packet, payload) {
-        for (const listener of talks.get(uplinkId) ?? []) uplinks.get(listener)?.hear(source, number, packet, payload);
+        for (const listener of talks.get(uplinkId) ?? [])
+          uplinks.get(listener)?.hear(source, number, packet, payload);
       },
       onChange: () => onReports([uplink.report()]),
     });

@@ -31,16 +31,25 @@ async function handle({ id, request }: ToRelay): Promise<void> {
   try {
     port.post({ kind: 'done', id, answer: await run(request) });
   } catch (error) {
-    const kind = error instanceof UnknownUplink ? 'UnknownUplink' : error instanceof BadOffer ? 'BadOffer' : 'Error';
+    const kind =
+      error instanceof UnknownUplink ? 'UnknownUplink' : error instanceof BadOffer ? 'BadOffer' : 'Error';
     if (kind === 'Error') logFault('relay_request', error, { kind: request.kind });
-    port.post({ kind: 'refused', id, error: kind, message: error instanceof Error ? error.message : String(error) });
+    port.post({
+      kind: 'refused',
+      id,
+      error: kind,
+      message: error instanceof Error ? error.message : String(error),
+    });
   }
 }
 
 /** A bug of ours ends the process: the hub starts it anew, and pages connect again by themselves. */
 function end(error: unknown): void {
   logFault('relay_process', error);
-  background('relay_exit', delay(50).then(() => process.exit(1)));
+  background(
+    'relay_exit',
+    delay(50).then(() => process.exit(1)),
+  );
 }
 process.on('uncaughtException', end);
 process.on('unhandledRejection', end);

@@ -33,11 +33,15 @@ const SILENT_MS = 3_000;
 const CONNECT_MS = 10_000;
 
 const nowUs = (): number => Math.round(performance.now() * 1000);
-const recent = (at: number | null | undefined, withinMs: number): boolean => at != null && performance.now() - at < withinMs;
+const recent = (at: number | null | undefined, withinMs: number): boolean =>
+  at != null && performance.now() - at < withinMs;
 
 /** One camera and everybody who looks at it. Packets are numbered anew once, and the same bytes go to all. */
 export function createRelayUplink(uplinkId: string, { onVoice, onChange }: Events): RelayUplink {
-  const trunks: Record<MediaKind, Rewriter> = { audio: createRewriter('audio', false), video: createRewriter('video', true) };
+  const trunks: Record<MediaKind, Rewriter> = {
+    audio: createRewriter('audio', false),
+    video: createRewriter('video', true),
+  };
   const voice = createRewriter('audio', false);
   const views = new Set<RelayView>();
   let camera: CameraLine | null = null;
@@ -97,7 +101,10 @@ export function createRelayUplink(uplinkId: string, { onVoice, onChange }: Event
 
   function measure() {
     const { bytes, expected, lost } = camera?.interval() ?? { bytes: 0, expected: 0, lost: 0 };
-    measured = { kbps: (bytes * 8) / 1000, lossPct: expected > 0 ? Math.min(100, (lost / expected) * 100) : 0 };
+    measured = {
+      kbps: (bytes * 8) / 1000,
+      lossPct: expected > 0 ? Math.min(100, (lost / expected) * 100) : 0,
+    };
   }
 
   function watch() {

@@ -43,7 +43,11 @@ const REMB_STALE_MS = 3_000;
 type Sent = { payloadType: number; open: boolean; send(packet: Buffer): boolean };
 
 /** One viewer of one uplink. */
-export function openRelayView(viewId: string, offer: string, { trunks, videoCodec, needKeyFrame, onGone }: Source): RelayView {
+export function openRelayView(
+  viewId: string,
+  offer: string,
+  { trunks, videoCodec, needKeyFrame, onGone }: Source,
+): RelayView {
   const sent: Partial<Record<MediaKind, Sent>> = {};
   const resentAt = new Map<number, number>();
   let shows = false;
@@ -71,7 +75,8 @@ export function openRelayView(viewId: string, offer: string, { trunks, videoCode
   function onRtcp(kind: MediaKind, packet: Buffer) {
     if (!isRtcp(packet)) return;
     for (const part of rtcpParts(packet)) {
-      if (isNack(part) && part.bytes.readUInt32BE(8) === trunks[kind].ssrc) nackedSequences(part.bytes).forEach((sequence) => resend(kind, sequence));
+      if (isNack(part) && part.bytes.readUInt32BE(8) === trunks[kind].ssrc)
+        nackedSequences(part.bytes).forEach((sequence) => resend(kind, sequence));
       else if (kind === 'video' && asksForKeyFrame(part)) needKeyFrame();
       const rate = rembRate(part);
       if (rate !== null) estimate = { bitsPerSecond: rate, atMs: performance.now() };

@@ -4,7 +4,11 @@ import { systemClock } from '../system-ports.ts';
 import { BadOffer, RelayUnavailable, UnknownUplink } from './errors.ts';
 import type { FromRelay, RelayRequest } from './relay-messages.ts';
 
-type Waiting = { resolve(answer: string): void; reject(error: Error): void; timer: ReturnType<typeof setTimeout> };
+type Waiting = {
+  resolve(answer: string): void;
+  reject(error: Error): void;
+  timer: ReturnType<typeof setTimeout>;
+};
 
 const ERRORS = { UnknownUplink, BadOffer, Error };
 const ANSWER_LIMIT_MS = 10_000;
@@ -50,7 +54,17 @@ export function openRelay(startSide: StartSide, clock: Clock = systemClock): Rel
     }
     waiting.clear();
     const now = clock.now();
-    tell([...held.values()].map((report) => ({ ...report, state: 'closed', since: now, kbps: 0, viewers: 0, hasVideo: false, hasAudio: false })));
+    tell(
+      [...held.values()].map((report) => ({
+        ...report,
+        state: 'closed',
+        since: now,
+        kbps: 0,
+        viewers: 0,
+        hasVideo: false,
+        hasAudio: false,
+      })),
+    );
     if (closed) return;
     const waitMs = Math.min(RESTART.firstMs * 2 ** failures, RESTART.mostMs);
     failures += 1;

@@ -31,7 +31,12 @@ export function createRewriter(kind: MediaKind, vp8: boolean): Rewriter {
   let source: object | null = null;
   let first = 0;
   let shift = { sequence: 0, timestamp: 0, picture: 0, layer: 0 };
-  let last = { sequence: Math.floor(Math.random() * 0x8000), timestamp: Math.floor(Math.random() * 0xffffffff), picture: 0, layer: 0 };
+  let last = {
+    sequence: Math.floor(Math.random() * 0x8000),
+    timestamp: Math.floor(Math.random() * 0xffffffff),
+    picture: 0,
+    layer: 0,
+  };
   let lastAtUs = 0;
   let sent = { packets: 0, octets: 0 };
 
@@ -60,7 +65,8 @@ export function createRewriter(kind: MediaKind, vp8: boolean): Rewriter {
       plain.writeUInt32BE(timestamp, 4);
       plain.writeUInt32BE(ssrc, 8);
       const numbered = vp8 ? renumber(plain, shift) : null;
-      if (((sequence - last.sequence) & 0xffff) < 0x8000) last = { ...last, ...numbered, sequence, timestamp };
+      if (((sequence - last.sequence) & 0xffff) < 0x8000)
+        last = { ...last, ...numbered, sequence, timestamp };
       lastAtUs = nowUs;
       ring[sequence % RING] = plain;
       sent = { packets: sent.packets + 1, octets: sent.octets + payload.length };
@@ -79,7 +85,10 @@ export function createRewriter(kind: MediaKind, vp8: boolean): Rewriter {
 
 const HEADER = 12;
 
-function renumber(plain: Buffer, shift: { picture: number; layer: number }): { picture: number; layer?: number } | null {
+function renumber(
+  plain: Buffer,
+  shift: { picture: number; layer: number },
+): { picture: number; layer?: number } | null {
   const payload = plain.subarray(HEADER);
   const numbers = vp8Numbers(payload);
   if (!numbers) return null;

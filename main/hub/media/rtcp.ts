@@ -1,5 +1,10 @@
 /** RTCP as we write and read it ourselves (RFC 3550 §6, RFC 4585 §6, draft-alvestrand-rmcat-remb-03). */
-export const RTCP = { senderReport: 200, receiverReport: 201, transportFeedback: 205, payloadFeedback: 206 } as const;
+export const RTCP = {
+  senderReport: 200,
+  receiverReport: 201,
+  transportFeedback: 205,
+  payloadFeedback: 206,
+} as const;
 
 export type RtcpPart = { type: number; format: number; bytes: Buffer };
 
@@ -8,7 +13,7 @@ const SENDER = 1;
 
 /** The single packets of a compound one; stops where its lengths no longer fit. */
 export function* rtcpParts(packet: Buffer): Generator<RtcpPart> {
-  for (let at = 0; at + 4 <= packet.length; ) {
+  for (let at = 0; at + 4 <= packet.length;) {
     const length = (packet.readUInt16BE(at + 2) + 1) * 4;
     if (at + length > packet.length) return;
     yield { type: packet[at + 1]!, format: packet[at]! & 31, bytes: packet.subarray(at, at + length) };
@@ -126,7 +131,13 @@ export function reportedLoss({ type, format, bytes }: RtcpPart, ssrc: number): n
 }
 
 /** The camera's own sender report under another SSRC and clock offset, so that lips stay in step at the viewer. */
-export function restampedSenderReport(original: Buffer, ssrc: number, timestampShift: number, packets: number, octets: number): Buffer {
+export function restampedSenderReport(
+  original: Buffer,
+  ssrc: number,
+  timestampShift: number,
+  packets: number,
+  octets: number,
+): Buffer {
   const bytes = begin(28, RTCP.senderReport, 0);
   original.copy(bytes, 8, 8, 16); // the camera's wall clock
   bytes.writeUInt32BE(ssrc, 4);

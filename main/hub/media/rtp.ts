@@ -1,5 +1,6 @@
 /** RTP packets as bytes (RFC 3550 §5.1). A packet reached us over the network: `payloadOf` tells whether it is whole. */
-export const isRtcp = (packet: Buffer): boolean => packet.length >= 8 && packet[1]! >= 192 && packet[1]! <= 223;
+export const isRtcp = (packet: Buffer): boolean =>
+  packet.length >= 8 && packet[1]! >= 192 && packet[1]! <= 223;
 export const sequenceOf = (packet: Buffer): number => packet.readUInt16BE(2);
 export const timestampOf = (packet: Buffer): number => packet.readUInt32BE(4);
 export const ssrcOf = (packet: Buffer): number => packet.readUInt32BE(8);

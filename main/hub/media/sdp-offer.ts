@@ -1,5 +1,10 @@
 export type MediaKind = 'audio' | 'video';
-export type OfferedCodec = { payloadType: number; name: string; format: string | null; feedback: readonly string[] };
+export type OfferedCodec = {
+  payloadType: number;
+  name: string;
+  format: string | null;
+  feedback: readonly string[];
+};
 /** One `m=` section of a page's offer, as far as the relay answers it. */
 export type OfferedMedia = {
   mid: string;
@@ -28,11 +33,16 @@ function parseSection([head = '', ...lines]: string[]): OfferedMedia | null {
   const mid = attributes.find((line) => line.startsWith('mid:'))?.slice(4);
   if (mid === undefined) return null;
   const codecs = payloadTypes.flatMap((payloadType) => {
-    const find = (name: string) => attributes.find((line) => line.startsWith(`${name}:${payloadType} `))?.split(/ (.*)/s)[1];
+    const find = (name: string) =>
+      attributes.find((line) => line.startsWith(`${name}:${payloadType} `))?.split(/ (.*)/s)[1];
     const name = find('rtpmap')?.split('/')[0];
     if (name === undefined || !/^\d{1,3}$/.test(payloadType)) return [];
-    const feedback = attributes.filter((line) => line.startsWith(`rtcp-fb:${payloadType} `)).map((line) => line.split(/ (.*)/s)[1]!);
-    return [{ payloadType: Number(payloadType), name: name.toUpperCase(), format: find('fmtp') ?? null, feedback }];
+    const feedback = attributes
+      .filter((line) => line.startsWith(`rtcp-fb:${payloadType} `))
+      .map((line) => line.split(/ (.*)/s)[1]!);
+    return [
+      { payloadType: Number(payloadType), name: name.toUpperCase(), format: find('fmtp') ?? null, feedback },
+    ];
   });
   const direction = attributes.find((line) => /^(sendrecv|sendonly|recvonly|inactive)$/.test(line));
   return {
@@ -68,4 +78,5 @@ export const withoutLocalNames = (sdp: string): string => sdp.replace(/^a=candid
  * Lets the page begin the handshake: it repeats a lost first word after 50 ms, our library only after a whole second, and
  * ours is often lost because it comes before the page has taken the answer in.
  */
-export const pageBeginsHandshake = (sdp: string): string => sdp.replace(/^a=setup:actpass/gm, 'a=setup:active');
+export const pageBeginsHandshake = (sdp: string): string =>
+  sdp.replace(/^a=setup:actpass/gm, 'a=setup:active');

@@ -18,7 +18,10 @@ export type Talk = {
 
 /** Who speaks to whom. One speaker a listener; a word ends by itself after 60 s or with the speaker's link. */
 export type TalkFloor = AsyncDisposable & {
-  start: (caller: Caller, wish: { unitIds: string[]; operationId: string | null }) => Promise<Result<{ listening: string[] }>>;
+  start: (
+    caller: Caller,
+    wish: { unitIds: string[]; operationId: string | null },
+  ) => Promise<Result<{ listening: string[] }>>;
   end: (caller: Caller) => Promise<void>;
   /** The speaker's sound is gone. */
   endFrom: (uplinkId: string) => void;
@@ -43,7 +46,11 @@ export function createTalkFloor(hub: HubContext, { uplinkOf, isOpen, sessionsOf 
   const aboutUnit = (caller: Caller, unitId: string, capability: 'av.open' | 'av.talk'): Result<null> => {
     const unit = world.get('unit', unitId);
     if (!unit) return refuse('not_found', { unitId });
-    return may(caller, capability, unitSubject(unit, world.get('operation', unit.assignment?.operationId ?? null), lookup.unit));
+    return may(
+      caller,
+      capability,
+      unitSubject(unit, world.get('operation', unit.assignment?.operationId ?? null), lookup.unit),
+    );
   };
 
   /** A phone speaks to its team; a seat to whom it names. */
@@ -63,18 +70,24 @@ export function createTalkFloor(hub: HubContext, { uplinkOf, isOpen, sessionsOf 
   }
 
   const speakerTo = (unitIds: string[], from: string) =>
-    [...talks.values()].find((talk) => talk.from !== from && talk.unitIds.some((unitId) => unitIds.includes(unitId)));
+    [...talks.values()].find(
+      (talk) => talk.from !== from && talk.unitIds.some((unitId) => unitIds.includes(unitId)),
+    );
 
   const concerns = (talk: Talk, { caller }: Line): boolean => {
     if (caller.sessionId === talk.caller.sessionId) return true;
-    if (caller.unitId !== null) return talk.unitIds.includes(caller.unitId) || talk.caller.unitId === caller.unitId;
+    if (caller.unitId !== null)
+      return talk.unitIds.includes(caller.unitId) || talk.caller.unitId === caller.unitId;
     const units = talk.caller.unitId === null ? talk.unitIds : [talk.caller.unitId, ...talk.unitIds];
     return units.some((unitId) => aboutUnit(caller, unitId, 'av.open').ok);
   };
 
   const tell = (line: Line) => {
     const mine = [...talks.values()].filter((talk) => concerns(talk, line));
-    line.send({ t: 'talk', talks: mine.map(({ from, caller: { name }, unitIds, since }) => ({ from, name, unitIds, since })) });
+    line.send({
+      t: 'talk',
+      talks: mine.map(({ from, caller: { name }, unitIds, since }) => ({ from, name, unitIds, since })),
+    });
   };
   const tellAll = () => {
     for (const line of lines.all()) tell(line);
@@ -87,7 +100,9 @@ export function createTalkFloor(hub: HubContext, { uplinkOf, isOpen, sessionsOf 
     clearTimeout(talk.limit);
     tellAll();
     // A relay that is down carries no voice.
-    await relay.setTalk(from, []).catch((error: unknown) => logLine('talk_not_ended', { reason: String(error) }));
+    await relay
+      .setTalk(from, [])
+      .catch((error: unknown) => logLine('talk_not_ended', { reason: String(error) }));
     await record(talk, Math.max(1, Math.round((clock.now() - talk.since) / 1000)));
   }
 
@@ -127,18 +142,29 @@ export function createTalkFloor(hub: HubContext, { uplinkOf, isOpen, sessionsOf 
       await finish(from);
       const assigned = world.get('unit', caller.unitId)?.assignment?.operationId ?? null;
       const limit = setTimeout(() => background('talk_limit', finish(from)), LONGEST_MS);
-      const talk = { from, caller, unitIds: heard.value, operationId: wish.operationId ?? assigned, since: clock.now(), limit };
+      const talk = {
+        from,
+        caller,
+        unitIds: heard.value,
+        operationId: wish.operationId ?? assigned,
+        since: clock.now(),
+        limit,
+      };
       talks.set(from, talk);
       const listening = heard.value.filter((unitId) => isOpen(`unit/${unitId}`));
       try {
-        await relay.setTalk(from, listening.map((unitId) => `unit/${unitId}`));
+        await relay.setTalk(
+          from,
+          listening.map((unitId) => `unit/${unitId}`),
+        );
       } catch (error) {
         clearTimeout(limit);
         if (talks.get(from) === talk) talks.delete(from);
         throw error;
       }
       tellAll();
-      const seats = caller.unitId === null ? [] : sessionsOf(caller.unitId).map((sessionId) => `seat/${sessionId}`);
+      const seats =
+        caller.unitId === null ? [] : sessionsOf(caller.unitId).map((sessionId) => `seat/${sessionId}`);
       return ok({ listening: [...listening, ...seats] });
     },
     end: (caller) => finish(uplinkOf(caller)),

@@ -17,7 +17,7 @@ export function transportFeedback(ssrc: number, firstCount: number, arrivals: re
   const sorted = [...arrivals].sort((a, b) => a.number - b.number);
   const once = sorted.filter((arrival, index) => index === 0 || arrival.number !== sorted[index - 1]!.number);
   const packets: Buffer[] = [];
-  for (let from = 0; from < once.length; ) {
+  for (let from = 0; from < once.length;) {
     let to = from + 1;
     while (to < once.length && once[to]!.number - once[from]!.number < MAX_SPAN) to++;
     packets.push(onePacket(ssrc, firstCount + packets.length, once.slice(from, to)));
@@ -55,7 +55,8 @@ function onePacket(ssrc: number, count: number, arrivals: readonly Arrival[]): B
   bytes[19] = count & 0xff;
   let at = 20;
   for (const chunk of chunks) at = bytes.writeUInt16BE(chunk, at);
-  for (const { wide, ticks } of deltas) at = wide ? bytes.writeInt16BE(ticks, at) : bytes.writeUInt8(ticks, at);
+  for (const { wide, ticks } of deltas)
+    at = wide ? bytes.writeInt16BE(ticks, at) : bytes.writeUInt8(ticks, at);
   if (padding > 0) bytes[bytes.length - 1] = padding;
   return bytes;
 }
@@ -63,7 +64,7 @@ function onePacket(ssrc: number, count: number, arrivals: readonly Arrival[]): B
 /** Runs of a same symbol where that is shorter, else seven two-bit symbols a chunk. */
 function statusChunks(symbols: Uint8Array): number[] {
   const chunks: number[] = [];
-  for (let from = 0; from < symbols.length; ) {
+  for (let from = 0; from < symbols.length;) {
     const symbol = symbols[from]!;
     let run = 1;
     while (from + run < symbols.length && symbols[from + run] === symbol && run < LONGEST_RUN) run++;

@@ -27,7 +27,8 @@ export function createUplinkBoard({ lines, world, lookup, may }: HubContext): Up
     if (kept !== undefined) return kept;
     const unit = world.get('unit', unitId);
     const operation = world.get('operation', unit?.assignment?.operationId ?? null);
-    const allowed = unit !== null && may(line.caller, 'av.open', unitSubject(unit, operation, lookup.unit)).ok;
+    const allowed =
+      unit !== null && may(line.caller, 'av.open', unitSubject(unit, operation, lookup.unit)).ok;
     known.set(unitId, allowed);
     return allowed;
   }

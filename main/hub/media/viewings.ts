@@ -24,13 +24,26 @@ export type Viewings = AsyncDisposable & {
   recheck: () => void;
 };
 
-export function createViewings({ relay, spine, world, lookup, lines, clock, ids, may }: HubContext): Viewings {
+export function createViewings({
+  relay,
+  spine,
+  world,
+  lookup,
+  lines,
+  clock,
+  ids,
+  may,
+}: HubContext): Viewings {
   const views = new Map<string, Viewing>();
 
   function mayOpen(caller: Caller, unitId: string): Result<null> {
     const unit = world.get('unit', unitId);
     if (!unit) return refuse('not_found', { unitId });
-    return may(caller, 'av.open', unitSubject(unit, world.get('operation', unit.assignment?.operationId ?? null), lookup.unit));
+    return may(
+      caller,
+      'av.open',
+      unitSubject(unit, world.get('operation', unit.assignment?.operationId ?? null), lookup.unit),
+    );
   }
 
   /** A full disk does not darken the screens (the look is in the hub's log then); everything else is a fault. */
@@ -40,7 +53,13 @@ export function createViewings({ relay, spine, world, lookup, lines, clock, ids,
       caller,
       decide: (_world, given) => ok([{ stream: `viewing/${viewId}`, event: { ...event, ...stamp(given) } }]),
     });
-    if (!done.ok) logLine('viewing_not_recorded', { type: event.type, viewId, callerId: caller.id, code: done.error.code });
+    if (!done.ok)
+      logLine('viewing_not_recorded', {
+        type: event.type,
+        viewId,
+        callerId: caller.id,
+        code: done.error.code,
+      });
   }
 
   const opened = ({ viewId, unitId, operationId, purpose }: OpenView, caller: Caller): DomainEvent => ({
@@ -56,7 +75,8 @@ export function createViewings({ relay, spine, world, lookup, lines, clock, ids,
     seat: caller.seat,
   });
 
-  const watching = (unitId: string) => [...views.values()].filter((view) => view.unitId === unitId && view.recorded);
+  const watching = (unitId: string) =>
+    [...views.values()].filter((view) => view.unitId === unitId && view.recorded);
 
   function tellWatched(unitId: string) {
     const viewers = watching(unitId).map(({ caller: { name, seat } }) => ({ name, seat }));
@@ -68,9 +88,12 @@ export function createViewings({ relay, spine, world, lookup, lines, clock, ids,
     if (!views.delete(view.viewId)) return;
     tellWatched(view.unitId);
     // A relay that is down holds no view.
-    await relay.closeView(view.viewId).catch((error: unknown) => logLine('view_not_closed', { reason: String(error) }));
+    await relay
+      .closeView(view.viewId)
+      .catch((error: unknown) => logLine('view_not_closed', { reason: String(error) }));
     const seconds = Math.round((clock.now() - view.openedAt) / 1000);
-    if (view.recorded) await record(view.caller, view.viewId, { type: 'viewing_closed', viewId: view.viewId, seconds });
+    if (view.recorded)
+      await record(view.caller, view.viewId, { type: 'viewing_closed', viewId: view.viewId, seconds });
   }
   const shutAll = (some: Viewing[]) => some.forEach((view) => background('close_view', shut(view)));
 
@@ -79,9 +102,11 @@ export function createViewings({ relay, spine, world, lookup, lines, clock, ids,
       const { viewId, unitId, operationId, offer } = wish;
       const allowed = mayOpen(caller, unitId);
       if (!allowed.ok) return allowed;
-      if (operationId !== null && !world.get('operation', operationId)) return refuse('not_found', { operationId });
+      if (operationId !== null && !world.get('operation', operationId))
+        return refuse('not_found', { operationId });
       const known = views.get(viewId);
-      if (known && (known.caller.sessionId !== caller.sessionId || known.unitId !== unitId)) return refuse('already_exists');
+      if (known && (known.caller.sessionId !== caller.sessionId || known.unitId !== unitId))
+        return refuse('already_exists');
       const view = known ?? { viewId, unitId, caller, openedAt: clock.now(), recorded: false };
       views.set(viewId, view);
       try {
@@ -108,7 +133,8 @@ export function createViewings({ relay, spine, world, lookup, lines, clock, ids,
     },
     sessionsOf: (unitId) => [...new Set(watching(unitId).map(({ caller }) => caller.sessionId))],
     tellWatched,
-    closeSession: (sessionId) => shutAll([...views.values()].filter(({ caller }) => caller.sessionId === sessionId)),
+    closeSession: (sessionId) =>
+      shutAll([...views.values()].filter(({ caller }) => caller.sessionId === sessionId)),
     recheck: () => shutAll([...views.values()].filter(({ caller, unitId }) => !mayOpen(caller, unitId).ok)),
     async [Symbol.asyncDispose]() {
       await Promise.all([...views.values()].map(shut));

@@ -46,39 +46,51 @@ export function accountRoutes(hub: HubContext, vault: PasswordVault, turns: Turn
       turns('login', () =>
         once(cmd.commandId, async () => {
           const phc = await passwords.hash(cmd.password);
-          const propose = () => spine.execute({
-            commandId: cmd.commandId,
-            caller,
-            decide: (_world, given) => {
-              const allowed = may(caller, 'account.propose', accountSubject(caller, cmd, directory.isBelow));
-              if (!allowed.ok) return allowed;
-              if (!directory.byCode(cmd.courtCode)) return refuse('unknown_court');
-              const taken = world.all('account').some((account) => account.login === cmd.login);
-              return decide.decideProposeAccount(world.get('account', cmd.accountId), taken, cmd, given);
-            },
-          });
+          const propose = () =>
+            spine.execute({
+              commandId: cmd.commandId,
+              caller,
+              decide: (_world, given) => {
+                const allowed = may(
+                  caller,
+                  'account.propose',
+                  accountSubject(caller, cmd, directory.isBelow),
+                );
+                if (!allowed.ok) return allowed;
+                if (!directory.byCode(cmd.courtCode)) return refuse('unknown_court');
+                const taken = world.all('account').some((account) => account.login === cmd.login);
+                return decide.decideProposeAccount(world.get('account', cmd.accountId), taken, cmd, given);
+              },
+            });
           return vault.setWith(cmd.commandId, [[cmd.accountId, phc]], propose);
         }),
       ),
     ),
     route(contract.decideAccount, (cmd, { caller }) =>
-      onAccount(caller, 'account.grant', cmd, (account, given) => decide.decideDecideAccount(account, cmd, given)),
+      onAccount(caller, 'account.grant', cmd, (account, given) =>
+        decide.decideDecideAccount(account, cmd, given),
+      ),
     ),
     route(contract.disableAccount, async (cmd, { caller }) => {
-      const done = await onAccount(caller, 'account.grant', cmd, (account, given) => decide.decideDisableAccount(account, cmd, given));
+      const done = await onAccount(caller, 'account.grant', cmd, (account, given) =>
+        decide.decideDisableAccount(account, cmd, given),
+      );
       if (done.ok) await sessions.endAll(cmd.accountId, 'account_disabled');
       return done;
     }),
     route(contract.unlockAccount, (cmd, { caller }) =>
-      onAccount(caller, 'account.grant', cmd, (account, given) => decide.decideUnlockAccount(account, cmd, given)),
+      onAccount(caller, 'account.grant', cmd, (account, given) =>
+        decide.decideUnlockAccount(account, cmd, given),
+      ),
     ),
     route(contract.resetPassword, (cmd, { caller }) =>
       once(cmd.commandId, async () => {
         const phc = await passwords.hash(cmd.password);
-        const reset = () => onAccount(caller, 'account.propose', cmd, (account, given) => {
-          const others = world.all('account').filter((other) => other.accountId !== cmd.accountId);
-          return decide.decideResetPassword(account, others, cmd, given);
-        });
+        const reset = () =>
+          onAccount(caller, 'account.propose', cmd, (account, given) => {
+            const others = world.all('account').filter((other) => other.accountId !== cmd.accountId);
+            return decide.decideResetPassword(account, others, cmd, given);
+          });
         const done = await vault.setWith(cmd.commandId, [[cmd.accountId, phc]], reset);
         if (done.ok) await sessions.endAll(cmd.accountId, 'signed_out'); // who knew the old one is out
         return done;

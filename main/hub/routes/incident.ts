@@ -31,7 +31,11 @@ export function incidentRoutes(hub: HubContext): Route[] {
         decide: (_world, given) => {
           const incident = world.get('incident', cmd.incidentId);
           if (!incident) return refuse('not_found');
-          const allowed = may(caller, endpoint.access as Capability, incidentSubject(incident, operationOf(incident), lookup.unit));
+          const allowed = may(
+            caller,
+            endpoint.access as Capability,
+            incidentSubject(incident, operationOf(incident), lookup.unit),
+          );
           return allowed.ok ? decider(incident, cmd, given) : allowed;
         },
       })) as never;
@@ -48,11 +52,20 @@ export function incidentRoutes(hub: HubContext): Route[] {
           if (!unit) return refuse('not_allowed');
           const open = world
             .all('incident')
-            .filter((incident) => incident.unitId === unit.unitId && incident.source === 'sos' && isOpen(incident))
+            .filter(
+              (incident) => incident.unitId === unit.unitId && incident.source === 'sos' && isOpen(incident),
+            )
             .sort((a, b) => a.raisedAt.localeCompare(b.raisedAt))
             .at(-1);
           const operation = world.get('operation', unit.assignment?.operationId ?? null);
-          return decide.decideRaiseSos(world.get('incident', cmd.incidentId), open ?? null, unit, operation, cmd, given);
+          return decide.decideRaiseSos(
+            world.get('incident', cmd.incidentId),
+            open ?? null,
+            unit,
+            operation,
+            cmd,
+            given,
+          );
         },
       }),
     ),
@@ -63,7 +76,8 @@ export function incidentRoutes(hub: HubContext): Route[] {
         decide: (_world, given) => {
           const unit = world.get('unit', cmd.unitId);
           const operation = world.get('operation', cmd.operationId ?? unit?.assignment?.operationId ?? null);
-          if ((cmd.unitId !== null && !unit) || (cmd.operationId !== null && !operation)) return refuse('not_found');
+          if ((cmd.unitId !== null && !unit) || (cmd.operationId !== null && !operation))
+            return refuse('not_found');
           const subjects = [
             ...(unit ? [unitSubject(unit, operation, lookup.unit)] : []),
             ...(operation ? [operationSubject(operation, lookup.unit)] : []),
@@ -74,12 +88,20 @@ export function incidentRoutes(hub: HubContext): Route[] {
           }
           const position = cmd.position ?? lastPosition(hub, cmd.unitId);
           const about = { ...cmd, position, operationId: operation?.operationId ?? null };
-          return decide.decideRaiseIncident(world.get('incident', cmd.incidentId), unit, operation, about, given);
+          return decide.decideRaiseIncident(
+            world.get('incident', cmd.incidentId),
+            unit,
+            operation,
+            about,
+            given,
+          );
         },
       }),
     ),
     onIncident(contract.acknowledgeIncident, decide.decideAcknowledgeIncident),
-    onIncident(contract.confirmIncident, (incident, cmd, given) => decide.decideConfirmIncident(incident, operationOf(incident), cmd, given)),
+    onIncident(contract.confirmIncident, (incident, cmd, given) =>
+      decide.decideConfirmIncident(incident, operationOf(incident), cmd, given),
+    ),
     onIncident(contract.callFalseAlarm, decide.decideCallFalseAlarm),
     onIncident(contract.gradeIncident, decide.decideGradeIncident),
     onIncident(contract.advanceIncident, decide.decideAdvanceIncident),

@@ -21,7 +21,11 @@ export function messageRoutes(hub: HubContext): Route[] {
     for (const unitId of units) {
       const unit = world.get('unit', unitId);
       if (!unit) return refuse('not_found', { unitId });
-      const allowed = may(caller, 'message.send', unitSubject(unit, world.get('operation', unit.assignment?.operationId ?? null), lookup.unit));
+      const allowed = may(
+        caller,
+        'message.send',
+        unitSubject(unit, world.get('operation', unit.assignment?.operationId ?? null), lookup.unit),
+      );
       if (!allowed.ok) return allowed;
     }
     return ok(null);
@@ -37,8 +41,15 @@ export function messageRoutes(hub: HubContext): Route[] {
           if (!allowed.ok) return allowed;
           const operation = world.get('operation', cmd.operationId);
           // The message belongs to who leads the operation, so that its command center sees what a partner's unit writes.
-          const courtCode = operation?.courtCode ?? world.get('unit', caller.unitId)?.courtCode ?? caller.courtCode;
-          return decide.decideSendMessage(world.get('message', cmd.messageId), operation, courtCode, cmd, given);
+          const courtCode =
+            operation?.courtCode ?? world.get('unit', caller.unitId)?.courtCode ?? caller.courtCode;
+          return decide.decideSendMessage(
+            world.get('message', cmd.messageId),
+            operation,
+            courtCode,
+            cmd,
+            given,
+          );
         },
       }),
     ),
@@ -49,7 +60,11 @@ export function messageRoutes(hub: HubContext): Route[] {
         decide: (_world, given) => {
           const message = world.get('message', cmd.messageId);
           if (!message) return refuse('not_found');
-          const allowed = may(caller, 'message.send', messageSubject(message, world.get('operation', message.operationId), lookup.unit));
+          const allowed = may(
+            caller,
+            'message.send',
+            messageSubject(message, world.get('operation', message.operationId), lookup.unit),
+          );
           return allowed.ok ? decide.decideMarkMessage(message, cmd, given) : allowed;
         },
       }),

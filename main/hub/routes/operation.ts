@@ -27,7 +27,11 @@ export const unitsById = (world: World): ReadonlyMap<string, Unit> =>
   new Map(world.all('unit').map((unit) => [unit.unitId, unit]));
 
 /** Every check of the departure gate, met or not, as the world stands. */
-export const gateOf = ({ world, directory }: Pick<HubContext, 'world' | 'directory'>, operation: Operation, now: string): Finding[] =>
+export const gateOf = (
+  { world, directory }: Pick<HubContext, 'world' | 'directory'>,
+  operation: Operation,
+  now: string,
+): Finding[] =>
   checkDepartureGate({ operation, units: unitsById(world), provinceOf: directory.provinceOf, now });
 
 export function operationRoutes(hub: HubContext): Route[] {
@@ -66,15 +70,27 @@ export function operationRoutes(hub: HubContext): Route[] {
           const allowed = may(caller, 'operation.draft', courtSubject(caller.courtCode));
           if (!allowed.ok) return allowed;
           const number = nextNumber(world, caller.courtCode, given);
-          return decide.decideDraftOperation(world.get('operation', cmd.operationId), cmd, { ...given, number, ruleSetVersion: RULE_SET_VERSION });
+          return decide.decideDraftOperation(world.get('operation', cmd.operationId), cmd, {
+            ...given,
+            number,
+            ruleSetVersion: RULE_SET_VERSION,
+          });
         },
       }),
     ),
   );
 
   const advance = onOperation(contract.advanceOperation, (operation, cmd, given) => {
-    if (cmd.siteId !== null) return decide.decideAdvanceSite(operation, { ...cmd, siteId: cmd.siteId }, gateOf(hub, operation, given.now), given);
-    const open = world.all('incident').filter((incident) => incident.operationId === cmd.operationId && isOpen(incident));
+    if (cmd.siteId !== null)
+      return decide.decideAdvanceSite(
+        operation,
+        { ...cmd, siteId: cmd.siteId },
+        gateOf(hub, operation, given.now),
+        given,
+      );
+    const open = world
+      .all('incident')
+      .filter((incident) => incident.operationId === cmd.operationId && isOpen(incident));
     return decide.decideAdvanceWhole(operation, cmd, open.length, given);
   });
 
@@ -82,11 +98,18 @@ export function operationRoutes(hub: HubContext): Route[] {
     draft,
     onOperation(contract.reviseOperation, decide.decideReviseOperation),
     onOperation(contract.placeSite, (operation, cmd, given) =>
-      hub.directory.byCode(cmd.site.placeCourtCode) ? decide.decidePlaceSite(operation, cmd, given) : refuse('unknown_court'),
+      hub.directory.byCode(cmd.site.placeCourtCode)
+        ? decide.decidePlaceSite(operation, cmd, given)
+        : refuse('unknown_court'),
     ),
     onOperation(contract.removeSite, decide.decideRemoveSite),
     onOperation(contract.formTeam, (operation, cmd, given) =>
-      decide.decideFormTeam(operation, cmd.team.unitIds.map((id) => world.get('unit', id)), cmd, given),
+      decide.decideFormTeam(
+        operation,
+        cmd.team.unitIds.map((id) => world.get('unit', id)),
+        cmd,
+        given,
+      ),
     ),
     onOperation(contract.disbandTeam, decide.decideDisbandTeam),
     onOperation(contract.recordDocument, decide.decideRecordDocument),

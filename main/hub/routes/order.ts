@@ -23,7 +23,11 @@ export function orderRoutes(hub: HubContext): Route[] {
     for (const unitId of unitIds) {
       const unit = world.get('unit', unitId);
       if (!unit) return refuse('not_found', { unitId });
-      const allowed = may(caller, 'order.issue', unitSubject(unit, world.get('operation', unit.assignment?.operationId ?? null), lookup.unit));
+      const allowed = may(
+        caller,
+        'order.issue',
+        unitSubject(unit, world.get('operation', unit.assignment?.operationId ?? null), lookup.unit),
+      );
       if (!allowed.ok) return allowed;
     }
     return ok(null);
@@ -55,7 +59,13 @@ export function orderRoutes(hub: HubContext): Route[] {
           const allowed = mayIssue(caller, cmd.operationId, cmd.unitIds);
           if (!allowed.ok) return allowed;
           const units = cmd.unitIds.map((id) => world.get('unit', id));
-          return decide.decideIssueOrder(world.get('order', cmd.orderId), world.get('operation', cmd.operationId), units, cmd, given);
+          return decide.decideIssueOrder(
+            world.get('order', cmd.orderId),
+            world.get('operation', cmd.operationId),
+            units,
+            cmd,
+            given,
+          );
         },
       }),
     ),
@@ -74,7 +84,9 @@ export function orderRoutes(hub: HubContext): Route[] {
       onOrder(caller, 'order.execute', cmd, (order, given) => decide.decideDeliverOrder(order, cmd, given)),
     ),
     route(contract.acknowledgeOrder, (cmd, { caller }) =>
-      onOrder(caller, 'order.execute', cmd, (order, given) => decide.decideAcknowledgeOrder(order, cmd, given)),
+      onOrder(caller, 'order.execute', cmd, (order, given) =>
+        decide.decideAcknowledgeOrder(order, cmd, given),
+      ),
     ),
     route(contract.reportOrder, (cmd, { caller }) =>
       onOrder(caller, 'order.execute', cmd, (order, given) => {

@@ -20,15 +20,26 @@ export function recordRoutes(hub: HubContext, readings: Readings): Route[] {
   const { world, store, clock, directory, lookup, may } = hub;
 
   /** Asked of the policy and noted in the record before it is read. */
-  async function opened(caller: Caller, what: 'timeline' | 'report', operationId: string): Promise<Result<null>> {
+  async function opened(
+    caller: Caller,
+    what: 'timeline' | 'report',
+    operationId: string,
+  ): Promise<Result<null>> {
     const operation = world.get('operation', operationId);
     if (!operation) return refuse('not_found');
-    const allowed = may(caller, what === 'report' ? 'report.read' : 'record.read', operationSubject(operation, lookup.unit));
-    return allowed.ok ? readings.note(caller, { what, courtCode: operation.courtCode, operationId, unitId: null }) : allowed;
+    const allowed = may(
+      caller,
+      what === 'report' ? 'report.read' : 'record.read',
+      operationSubject(operation, lookup.unit),
+    );
+    return allowed.ok
+      ? readings.note(caller, { what, courtCode: operation.courtCode, operationId, unitId: null })
+      : allowed;
   }
 
   const matches = (line: RecordLine, text: string) =>
-    text === '' || [line.type, line.actor, line.actorName, line.stream].some((part) => part.toLowerCase().includes(text));
+    text === '' ||
+    [line.type, line.actor, line.actorName, line.stream].some((part) => part.toLowerCase().includes(text));
 
   return [
     route(contract.readTimeline, async ({ operationId }, { caller }) => {

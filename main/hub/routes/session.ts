@@ -62,10 +62,21 @@ export function sessionRoutes(hub: HubContext, vault: PasswordVault, turns: Turn
       if (!allowed.ok) return allowed;
       const { accountId, name, role, courtCode } = account;
       const recorded = await record(callerOf(account, seat), (_world, given) =>
-        ok([{ stream: `account/${accountId}`, event: { type: 'signed_in', at: given.now, by: accountId, accountId, seat } }]),
+        ok([
+          {
+            stream: `account/${accountId}`,
+            event: { type: 'signed_in', at: given.now, by: accountId, accountId, seat },
+          },
+        ]),
       );
       if (!recorded.ok) return recorded;
-      const { token, caller, expiresAt } = await sessions.openSeat({ id: accountId, name, role, courtCode, seat });
+      const { token, caller, expiresAt } = await sessions.openSeat({
+        id: accountId,
+        name,
+        role,
+        courtCode,
+        seat,
+      });
       return ok({ token, caller, courtName: courtName(courtCode), expiresAt: instant(expiresAt) });
     });
   });
@@ -75,16 +86,27 @@ export function sessionRoutes(hub: HubContext, vault: PasswordVault, turns: Turn
       // A repeat of the command founds nothing, and its accounts are there.
       if ((await hub.store.answerOf(cmd.commandId)) !== undefined) return ok({ courtCode: cmd.courtCode });
       const accountIds = { systemAdmin: ids.next(), securityAdmin: ids.next(), auditor: ids.next() };
-      const hashes = await Promise.all([cmd.systemAdmin, cmd.securityAdmin, cmd.auditor].map(({ password }) => passwords.hash(password)));
+      const hashes = await Promise.all(
+        [cmd.systemAdmin, cmd.securityAdmin, cmd.auditor].map(({ password }) => passwords.hash(password)),
+      );
       const found = () =>
         spine.execute({
           commandId: cmd.commandId,
           caller: { ...systemCaller(cmd.courtCode), id: 'founding' },
           decide: (_world, given) =>
-            decideFoundCourt(hub.court(), cmd, { accountIds, courtName: directory.byCode(cmd.courtCode)?.name ?? null }, given),
+            decideFoundCourt(
+              hub.court(),
+              cmd,
+              { accountIds, courtName: directory.byCode(cmd.courtCode)?.name ?? null },
+              given,
+            ),
         });
       const keys = [accountIds.systemAdmin, accountIds.securityAdmin, accountIds.auditor];
-      const founded = await vault.setWith(cmd.commandId, keys.map((id, index) => [id, hashes[index]!] as const), found);
+      const founded = await vault.setWith(
+        cmd.commandId,
+        keys.map((id, index) => [id, hashes[index]!] as const),
+        found,
+      );
       return founded.ok ? ok({ courtCode: cmd.courtCode }) : founded;
     }),
   );
@@ -110,7 +132,18 @@ export function sessionRoutes(hub: HubContext, vault: PasswordVault, turns: Turn
     route(contract.signOut, async (_cmd, { caller, line }) => {
       if (caller.unitId === null) {
         await record(caller, (_world, given) =>
-          ok([{ stream: `account/${caller.id}`, event: { type: 'signed_out', at: given.now, by: caller.id, accountId: caller.id, seat: caller.seat } }]),
+          ok([
+            {
+              stream: `account/${caller.id}`,
+              event: {
+                type: 'signed_out',
+                at: given.now,
+                by: caller.id,
+                accountId: caller.id,
+                seat: caller.seat,
+              },
+            },
+          ]),
         );
       }
       // Over a socket the answer goes first: ending the session ends the line.
@@ -121,7 +154,11 @@ export function sessionRoutes(hub: HubContext, vault: PasswordVault, turns: Turn
     route(contract.readSession, async (_cmd, { caller }) => {
       const session = sessions.current(caller);
       if (!session.ok) return refuse(session.code);
-      return ok({ caller: session.caller, courtName: courtName(caller.courtCode), expiresAt: instant(session.expiresAt) });
+      return ok({
+        caller: session.caller,
+        courtName: courtName(caller.courtCode),
+        expiresAt: instant(session.expiresAt),
+      });
     }),
   ];
 }

@@ -7,7 +7,10 @@ import { route, type Route } from './route.ts';
 
 const MOST_POINTS = 5_000;
 
-export const trackRoutes = ({ world, tracks, clock, lookup, may }: HubContext, readings: Readings): Route[] => [
+export const trackRoutes = (
+  { world, tracks, clock, lookup, may }: HubContext,
+  readings: Readings,
+): Route[] => [
   route(readTrail, async ({ unitId, minutes }, { caller }) => {
     const unit = world.get('unit', unitId);
     if (!unit) return refuse('not_found');
@@ -16,7 +19,12 @@ export const trackRoutes = ({ world, tracks, clock, lookup, may }: HubContext, r
     const operation = lookup.operation(unit.assignment?.operationId ?? null);
     const allowed = may(caller, 'situation.see', unitSubject(unit, operation, lookup.unit));
     if (!allowed.ok) return allowed;
-    const noted = await readings.note(caller, { what: 'trail', courtCode: unit.courtCode, operationId: operation?.operationId ?? null, unitId });
+    const noted = await readings.note(caller, {
+      what: 'trail',
+      courtCode: unit.courtCode,
+      operationId: operation?.operationId ?? null,
+      unitId,
+    });
     if (!noted.ok) return noted;
     const now = clock.now();
     const fixes = await tracks.trail(unitId, now - minutes * 60_000, now, MOST_POINTS);

@@ -34,7 +34,10 @@ export function unitRoutes(hub: HubContext, enrolments: Enrolments, turns: Turns
         if (!unit) return refuse('not_found');
         const operation = world.get('operation', unit.assignment?.operationId ?? null);
         // The roster is a court's own affair; what a unit says of itself is a unit's.
-        const subject = capability === 'field.act' ? unitSubject(unit, operation, lookup.unit) : courtSubject(unit.courtCode);
+        const subject =
+          capability === 'field.act'
+            ? unitSubject(unit, operation, lookup.unit)
+            : courtSubject(unit.courtCode);
         const allowed = may(caller, capability, subject);
         return allowed.ok ? decider(unit, given) : allowed;
       },
@@ -54,21 +57,27 @@ export function unitRoutes(hub: HubContext, enrolments: Enrolments, turns: Turns
           decide: (_world, given) => {
             const allowed = may(caller, 'roster.manage', courtSubject(cmd.courtCode));
             if (!allowed.ok) return allowed;
-            const signs = new Set(world.all('unit').flatMap((unit) => (unit.retired ? [] : [unit.profile.callSign])));
+            const signs = new Set(
+              world.all('unit').flatMap((unit) => (unit.retired ? [] : [unit.profile.callSign])),
+            );
             return decide.decideRegisterUnit(world.get('unit', cmd.unitId), cmd, signs, given);
           },
         }),
       ),
     ),
     route(contract.retireUnit, async (cmd, { caller }) => {
-      const done = await onUnit(caller, 'roster.manage', cmd, (unit, given) => decide.decideRetireUnit(unit, cmd, given));
+      const done = await onUnit(caller, 'roster.manage', cmd, (unit, given) =>
+        decide.decideRetireUnit(unit, cmd, given),
+      );
       if (done.ok) await letGo(cmd.unitId);
       return done;
     }),
     route(contract.createEnrolment, async (cmd, { caller }) => {
       const expiresAt = clock.now() + CODE_MS;
       const until = new Date(expiresAt).toISOString();
-      const done = await onUnit(caller, 'roster.enrol', cmd, (unit, given) => decide.decideCreateEnrolment(unit, cmd, until, given));
+      const done = await onUnit(caller, 'roster.enrol', cmd, (unit, given) =>
+        decide.decideCreateEnrolment(unit, cmd, until, given),
+      );
       if (!done.ok) return done;
       const code = await enrolments.create(cmd.unitId, expiresAt);
       const urls = hub.fieldUrls().map((url) => `${url}/field.html#e=${code}`);
@@ -76,7 +85,9 @@ export function unitRoutes(hub: HubContext, enrolments: Enrolments, turns: Turns
       return ok({ code, expiresAt: until, urls, trustUrls, caFingerprint: hub.authority.fingerprint });
     }),
     route(contract.revokeDevice, async (cmd, { caller }) => {
-      const done = await onUnit(caller, 'roster.enrol', cmd, (unit, given) => decide.decideRevokeDevice(unit, cmd, given));
+      const done = await onUnit(caller, 'roster.enrol', cmd, (unit, given) =>
+        decide.decideRevokeDevice(unit, cmd, given),
+      );
       if (done.ok) await letGo(cmd.unitId);
       return done;
     }),
@@ -86,23 +97,38 @@ export function unitRoutes(hub: HubContext, enrolments: Enrolments, turns: Turns
       ),
     ),
     // One at a time: of two phones with the same code the second is too late.
-    openRoute(contract.enrolDevice, ({ code, commandId, deviceName }) => turns('enrol', async () => {
-      const taken = await enrolments.take(code, commandId);
-      if (!taken.ok) return refuse(taken.code);
-      const unit = world.get('unit', taken.unitId);
-      if (!unit || unit.retired) return refuse('enrolment_code_wrong');
-      const { unitId, courtCode, profile } = unit;
-      const caller: Caller = { id: unitId, name: profile.name, role: 'officer', courtCode, unitId, sessionId: '', seat: deviceName };
-      const enrolled = await spine.execute({
-        commandId: ids.next(),
-        caller,
-        decide: (_world, given) =>
-          ok([{ stream: `unit/${unitId}`, event: { type: 'device_enrolled', at: given.now, by: unitId, unitId, deviceName } }]),
-      });
-      if (!enrolled.ok) return enrolled;
-      await sessions.endAll(unitId, 'device_revoked'); // one phone a unit
-      const { token } = await sessions.openDevice({ unitId, name: profile.name, courtCode, deviceName });
-      return ok({ token, unitId, courtCode });
-    })),
+    openRoute(contract.enrolDevice, ({ code, commandId, deviceName }) =>
+      turns('enrol', async () => {
+        const taken = await enrolments.take(code, commandId);
+        if (!taken.ok) return refuse(taken.code);
+        const unit = world.get('unit', taken.unitId);
+        if (!unit || unit.retired) return refuse('enrolment_code_wrong');
+        const { unitId, courtCode, profile } = unit;
+        const caller: Caller = {
+          id: unitId,
+          name: profile.name,
+          role: 'officer',
+          courtCode,
+          unitId,
+          sessionId: '',
+          seat: deviceName,
+        };
+        const enrolled = await spine.execute({
+          commandId: ids.next(),
+          caller,
+          decide: (_world, given) =>
+            ok([
+              {
+                stream: `unit/${unitId}`,
+                event: { type: 'device_enrolled', at: given.now, by: unitId, unitId, deviceName },
+              },
+            ]),
+        });
+        if (!enrolled.ok) return enrolled;
+        await sessions.endAll(unitId, 'device_revoked'); // one phone a unit
+        const { token } = await sessions.openDevice({ unitId, name: profile.name, courtCode, deviceName });
+        return ok({ token, unitId, courtCode });
+      }),
+    ),
   ];
 }

@@ -72,7 +72,10 @@ export async function verifyLog(
   }
   const end = walk.at();
   if (end.seq < noted.seq) {
-    return badAfter(end, `the log ends before it, but ${noted.seq} records were written: its tail is cut off`);
+    return badAfter(
+      end,
+      `the log ends before it, but ${noted.seq} records were written: its tail is cut off`,
+    );
   }
   if (end.hash !== noted.hash) {
     const reason = 'it is not the record that the head was noted for';

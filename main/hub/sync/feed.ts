@@ -16,7 +16,10 @@ type Ports = { spine: Spine; store: EventStore; lines: Lines; lookup: Lookup; ep
 export type Feed = {
   epoch: string;
   /** Greets a new line: resumes after `cursor`, or sends everything. From then on it gets every event, once. */
-  open: (line: Line, hello: { cursor: number | null; epoch: string | null; hubTime: number }) => Promise<void>;
+  open: (
+    line: Line,
+    hello: { cursor: number | null; epoch: string | null; hubTime: number },
+  ) => Promise<void>;
   /** A line that closed before it was taken up. */
   forget: (line: Line) => void;
   /** The page found a gap in a stream: sends it whole, or says that it is gone. */
@@ -31,7 +34,14 @@ type Held = { streams: Set<string>; ever: Set<string>; cursor: number; told: num
 /** Sessions of which is remembered what they were ever sent. */
 const MOST_REMEMBERED = 2_000;
 
-const seen = ({ seq, stream, version, at, actor, body }: StoredEvent): SeenEvent => ({ seq, stream, version, at, actor, event: body });
+const seen = ({ seq, stream, version, at, actor, body }: StoredEvent): SeenEvent => ({
+  seq,
+  stream,
+  version,
+  at,
+  actor,
+  event: body,
+});
 
 /** Streams whose visibility hangs on this one: what belongs to an operation, when the operation changes. */
 function dependents(world: World, stream: string): string[] {
@@ -41,7 +51,9 @@ function dependents(world: World, stream: string): string[] {
   const of = <T extends { operationId: string | null }>(kind: string, all: T[], key: (one: T) => string) =>
     all.filter((one) => one.operationId === id).map((one) => `${kind}/${key(one)}`);
   return [
-    ...world.all('unit').flatMap((unit) => (unit.assignment?.operationId === id ? [`unit/${unit.unitId}`] : [])),
+    ...world
+      .all('unit')
+      .flatMap((unit) => (unit.assignment?.operationId === id ? [`unit/${unit.unitId}`] : [])),
     ...of('order', world.all('order'), (order) => order.orderId),
     ...of('incident', world.all('incident'), (incident) => incident.incidentId),
     ...of('message', world.all('message'), (message) => message.messageId),
@@ -155,22 +167,34 @@ export function createFeed({ spine, store, lines, lookup, epoch }: Ports): Feed 
     const mayHold = (stream: string) => mine.ever.size === 0 || mine.ever.has(stream);
     const touched = new Set(missed.flatMap(({ stream }) => [stream, ...dependents(world, stream)]));
     const gone = [...touched].filter(mayHold);
-    for (const [stream, { state }] of world.streams()) if (maySeeStream(line.caller, stream, state, lookup)) hold(mine, stream);
+    for (const [stream, { state }] of world.streams())
+      if (maySeeStream(line.caller, stream, state, lookup)) hold(mine, stream);
     const visible = missed.filter((event) => mine.streams.has(event.stream));
     mine.cursor = mine.told = head;
     line.send({ t: 'events', to: head, events: visible.map(seen) });
     const told = new Set(visible.map((event) => event.stream));
     for (const stream of gone) if (!mine.streams.has(stream)) line.send({ t: 'gone', stream });
-    for (const stream of touched) if (mine.streams.has(stream) && !told.has(stream)) sendWhole(line, mine, stream);
+    for (const stream of touched)
+      if (mine.streams.has(stream) && !told.has(stream)) sendWhole(line, mine, stream);
   };
 
   return {
     epoch,
     open: async (line, { cursor, epoch: known, hubTime }) => {
-      const resumable = cursor !== null && known === epoch && cursor <= spine.head() && spine.head() - cursor <= MOST_REPLAYED;
+      const resumable =
+        cursor !== null &&
+        known === epoch &&
+        cursor <= spine.head() &&
+        spine.head() - cursor <= MOST_REPLAYED;
       const welcome = (resumed: boolean) =>
         line.send({ t: 'welcome', caller: line.caller, hubTime, epoch, head: spine.head(), resumed });
-      const mine: Held = { streams: new Set(), ever: remembered(line, resumable), cursor: 0, told: 0, batch: [] };
+      const mine: Held = {
+        streams: new Set(),
+        ever: remembered(line, resumable),
+        cursor: 0,
+        told: 0,
+        batch: [],
+      };
       if (resumable) {
         // Read first, then take up in one turn: nothing may be published between the last page and the first live event.
         let head = spine.head();

@@ -19,7 +19,12 @@ export type Positions = {
   flush: () => void;
 };
 
-type Ports = { clock: Clock; lines: Lines; tracks: TrackStore; maySee: (caller: Caller, unitId: string) => boolean };
+type Ports = {
+  clock: Clock;
+  lines: Lines;
+  tracks: TrackStore;
+  maySee: (caller: Caller, unitId: string) => boolean;
+};
 
 type Watch = {
   box: Box | null;
@@ -43,7 +48,14 @@ export function createPositions({ clock, lines, tracks, maySee }: Ports): Positi
 
   lines.onOpened((line) => {
     if (line.caller.unitId !== null) return; // no positions on a phone
-    watches.set(line, { box: null, pinned: new Set(), slots: new Map(), sentTick: 0, whole: true, rights: new Map() });
+    watches.set(line, {
+      box: null,
+      pinned: new Set(),
+      slots: new Map(),
+      sentTick: 0,
+      whole: true,
+      rights: new Map(),
+    });
   });
   lines.onClosed((line) => watches.delete(line));
 
@@ -71,7 +83,14 @@ export function createPositions({ clock, lines, tracks, maySee }: Ports): Positi
         watch.slots.set(fix.unitId, slot);
         named.push([slot, fix.unitId]);
       }
-      fixes.push({ slot, lng: fix.lng, lat: fix.lat, at: fix.at, headingDeg: fix.headingDeg, speedMps: fix.speedMps });
+      fixes.push({
+        slot,
+        lng: fix.lng,
+        lat: fix.lat,
+        at: fix.at,
+        headingDeg: fix.headingDeg,
+        speedMps: fix.speedMps,
+      });
     }
     watch.whole = false;
     watch.sentTick = tick;

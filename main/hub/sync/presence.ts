@@ -65,7 +65,9 @@ export function createPresenceBoard({ clock, lines, maySee, unit }: Ports): Pres
     },
     silentFor: (silentMs) =>
       [...board.values()].flatMap(({ unitId, lastHeardAt }) =>
-        lastHeardAt !== null && lastHeardAt <= clock.now() - silentMs && unit(unitId) ? [{ unitId, lastHeardAt }] : [],
+        lastHeardAt !== null && lastHeardAt <= clock.now() - silentMs && unit(unitId)
+          ? [{ unitId, lastHeardAt }]
+          : [],
       ),
     flush: () => {
       if (dirty.size === 0) return;

@@ -53,7 +53,8 @@ function mayEnter({ endpoint: { access } }: Route, { caller, launched }: Asker):
 /** A role that holds the capability towards nothing at all is refused here; towards what, the routes ask. */
 function barredByRole(caller: Caller, capability: Capability): Result<never> | null {
   const asked = decideMay(caller, capability, courtSubject(caller.courtCode), () => true);
-  return !asked.ok && (asked.error.code === 'not_allowed' || asked.error.code === 'supervisor_cannot_order_units')
+  return !asked.ok &&
+    (asked.error.code === 'not_allowed' || asked.error.code === 'supervisor_cannot_order_units')
     ? asked
     : null;
 }
@@ -65,7 +66,9 @@ type Issue = { path: PropertyKey[]; keys?: string[] };
 function pathsOf(issues: readonly Issue[]): string {
   const paths = issues.flatMap(({ path, keys = [] }) => {
     const base = path.map(String).join('.');
-    const named = keys.filter((key) => /^\w{1,40}$/.test(key)).map((key) => (base === '' ? key : `${base}.${key}`));
+    const named = keys
+      .filter((key) => /^\w{1,40}$/.test(key))
+      .map((key) => (base === '' ? key : `${base}.${key}`));
     return named.length > 0 ? named : [base === '' ? '(root)' : base];
   });
   return [...new Set(paths)].slice(0, MOST_PATHS).join(' ').slice(0, 300);

@@ -60,20 +60,33 @@ export async function openDoors(settings: DoorSettings): Promise<Doors> {
       gate.close();
       console.closeAllConnections();
       field.hangUp();
-      await Promise.all([closed(console), closed(field.net), here.close(), outside.close(), strangers.close()]);
+      await Promise.all([
+        closed(console),
+        closed(field.net),
+        here.close(),
+        outside.close(),
+        strangers.close(),
+      ]);
     },
   };
 }
 
-const hardened = (app: FastifyInstance): RequestListener => (request, response) => app.routing(request, response);
+const hardened =
+  (app: FastifyInstance): RequestListener =>
+  (request, response) =>
+    app.routing(request, response);
 
 const upgradeOf =
-  (upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer, secure: boolean) => void, secure: boolean) =>
+  (
+    upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer, secure: boolean) => void,
+    secure: boolean,
+  ) =>
   (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = (request.url ?? '').split('?')[0];
     const { origin, host } = request.headers;
     const known = secure || isLoopback(hostName(host));
-    if (path === '/ws' && known && isOwnOrigin(origin, host, secure)) return upgrade(request, socket, head, secure);
+    if (path === '/ws' && known && isOwnOrigin(origin, host, secure))
+      return upgrade(request, socket, head, secure);
     const status = path === '/ws' ? '403 Forbidden' : '404 Not Found';
     socket.on('error', () => socket.destroy()); // Node took its own listener off; without one a reset would end the hub
     socket.once('finish', () => socket.destroy());
@@ -105,7 +118,13 @@ async function mount(settings: DoorSettings, { secure }: { secure: boolean }): P
   app.get('/api/health', async (_request, reply) => {
     const { context, version } = settings.court();
     const head = await context.store.head();
-    return reply.send({ ok: true, version, configured: context.court() !== null, drill: context.drill(), head: head.seq });
+    return reply.send({
+      ok: true,
+      version,
+      configured: context.court() !== null,
+      drill: context.drill(),
+      head: head.seq,
+    });
   });
 
   app.post<{ Params: { name: string } }>('/api/:name', async (request, reply) => {
@@ -119,7 +138,8 @@ async function mount(settings: DoorSettings, { secure }: { secure: boolean }): P
     const session = token === undefined ? null : context.sessions.find(token);
     const access = ENDPOINTS.get(name)?.access;
     // Whoever signs in or enrols anew may still carry the token that no longer stands.
-    if (session && !session.ok && access !== 'public' && access !== 'launch') return answer(reply, refuse(session.code));
+    if (session && !session.ok && access !== 'public' && access !== 'launch')
+      return answer(reply, refuse(session.code));
     const caller = session?.ok ? session.caller : null;
     const launched = local && isToken(request.headers['x-launch-token'], settings.launchToken);
     const host = request.headers.host ?? '';
@@ -129,7 +149,11 @@ async function mount(settings: DoorSettings, { secure }: { secure: boolean }): P
   app.get('/basemap/*', async (request, reply) => {
     const { method, url, headers } = request;
     const pathname = url.split('?')[0]!;
-    const served = await answerBasemapRequest(settings.resourcesDir, { method, pathname, range: headers.range ?? null });
+    const served = await answerBasemapRequest(settings.resourcesDir, {
+      method,
+      pathname,
+      range: headers.range ?? null,
+    });
     for (const [name, value] of Object.entries(served.headers)) reply.header(name, value);
     return reply.code(served.status).send(served.body === null ? null : Buffer.from(served.body));
   });
@@ -155,7 +179,10 @@ async function mountPlain(settings: DoorSettings): Promise<FastifyInstance> {
 function mountTrust(app: FastifyInstance, { authority }: DoorSettings): void {
   const policy = "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'";
   app.get('/trust', (_request, reply) =>
-    reply.header('content-security-policy', policy).type('text/html; charset=utf-8').send(trustPage(authority.fingerprint)),
+    reply
+      .header('content-security-policy', policy)
+      .type('text/html; charset=utf-8')
+      .send(trustPage(authority.fingerprint)),
   );
   app.get('/trust/page.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(TRUST_CSS));
   app.get('/trust/ca.crt', (_request, reply) =>
@@ -194,13 +221,20 @@ const answer = (reply: FastifyReply, result: Result<unknown>) =>
     .send(result);
 
 /** Built names carry a hash of their content; the pages themselves and the service worker are asked for anew each time. */
-async function sendPage(pagesDir: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function sendPage(
+  pagesDir: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const pathname = request.url.split('?')[0]!;
   const file = await readPageFile(pagesDir, pathname);
   reply.headers(pageHeaders(pathname.startsWith('/field') ? 'field' : 'console'));
   if (!file) return reply.code(404).type('text/plain; charset=utf-8').send('404');
   const caching = pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
-  return reply.header('cache-control', caching).header('content-type', file.contentType).send(Buffer.from(file.bytes));
+  return reply
+    .header('cache-control', caching)
+    .header('content-type', file.contentType)
+    .send(Buffer.from(file.bytes));
 }
 
 /** Both hashed first, so that no comparison with the secret is ever timed. */

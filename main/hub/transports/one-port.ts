@@ -10,16 +10,30 @@ const FIRST_BYTE_MS = 5_000;
 /** A request that trickles in, or headers without end, do not hold a socket for ever. */
 export const LIMITS = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 2_500 };
 
-export type OnePort = { net: NetServer; plain: HttpServer; secure: HttpsServer; /** Lets go of every connection, half-open ones too. */ hangUp: () => void };
+export type OnePort = {
+  net: NetServer;
+  plain: HttpServer;
+  secure: HttpsServer;
+  /** Lets go of every connection, half-open ones too. */ hangUp: () => void;
+};
 
 /**
  * HTTP and HTTPS on one port, told apart by the first byte. A phone that types the address without `https` gets the page
  * that explains how to trust the hub, not a broken connection.
  */
-export function createOnePort(pair: { certPem: string; keyPem: string }, listeners: { plain: RequestListener; secure: RequestListener }): OnePort {
+export function createOnePort(
+  pair: { certPem: string; keyPem: string },
+  listeners: { plain: RequestListener; secure: RequestListener },
+): OnePort {
   const plain = createHttpServer(LIMITS, listeners.plain);
   const secure = createHttpsServer(
-    { ...LIMITS, cert: pair.certPem, key: pair.keyPem, minVersion: 'TLSv1.2', handshakeTimeout: LIMITS.headersTimeout },
+    {
+      ...LIMITS,
+      cert: pair.certPem,
+      key: pair.keyPem,
+      minVersion: 'TLSv1.2',
+      handshakeTimeout: LIMITS.headersTimeout,
+    },
     listeners.secure,
   );
   // They are handed their connections and never listen, and Node begins to look for slow requests when a server listens.

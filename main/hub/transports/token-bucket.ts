@@ -18,7 +18,8 @@ export function createTokenBuckets({ burst, perSecond }: Allowance, now: () => n
   let sweptAt = -Infinity;
   const sweep = () => {
     sweptAt = now();
-    for (const [other, bucket] of buckets) if (buckets.size > MOST_KEYS || refilled(bucket) >= burst) buckets.delete(other);
+    for (const [other, bucket] of buckets)
+      if (buckets.size > MOST_KEYS || refilled(bucket) >= burst) buckets.delete(other);
   };
 
   return {

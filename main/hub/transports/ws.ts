@@ -31,7 +31,11 @@ type Heard = { court: OpenCourt; line: Line };
 
 /** WebSocket `/ws`: hello, then calls, positions and heartbeats of one page. */
 export function createSocketGate(court: () => OpenCourt): Gate {
-  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    perMessageDeflate: false,
+  });
   let lastId = 0;
 
   function serve(socket: WebSocket, wire: Duplex, address: string, host: string) {
@@ -99,7 +103,8 @@ export function createSocketGate(court: () => OpenCourt): Gate {
         },
         send,
         sendFrame: (frame) => {
-          if (socket.readyState === WebSocket.OPEN && socket.bufferedAmount < FRAME_WAITING_BYTES) socket.send(frame);
+          if (socket.readyState === WebSocket.OPEN && socket.bufferedAmount < FRAME_WAITING_BYTES)
+            socket.send(frame);
         },
         close: end,
       };
@@ -133,7 +138,8 @@ export function createSocketGate(court: () => OpenCourt): Gate {
         case 'interest':
           return context.positions.setInterest(here.line, message.box, message.pinned);
         case 'fix':
-          if (unitId !== null) context.positions.report(unitId, message.fix, presence.of(unitId).clockOffsetMs);
+          if (unitId !== null)
+            context.positions.report(unitId, message.fix, presence.of(unitId).clockOffsetMs);
           return;
         case 'device':
           if (unitId !== null) presence.report(unitId, message.device);
@@ -153,10 +159,13 @@ export function createSocketGate(court: () => OpenCourt): Gate {
       if (heard) return take(heard, message);
       // What a page says between its hello and our welcome is out of turn.
       if (message.t !== 'hello' || greeting) return end('invalid_input');
-      background('hello', greet(message).catch((error: unknown) => {
-        end('internal', 1011);
-        throw error;
-      }));
+      background(
+        'hello',
+        greet(message).catch((error: unknown) => {
+          end('internal', 1011);
+          throw error;
+        }),
+      );
     });
     socket.on('error', () => undefined); // `close` follows, with its reason
     socket.on('close', () => {
@@ -169,7 +178,9 @@ export function createSocketGate(court: () => OpenCourt): Gate {
   return {
     upgrade: (request, socket, head) => {
       const address = request.socket.remoteAddress ?? '';
-      server.handleUpgrade(request, socket, head, (opened) => serve(opened, socket, address, request.headers.host ?? ''));
+      server.handleUpgrade(request, socket, head, (opened) =>
+        serve(opened, socket, address, request.headers.host ?? ''),
+      );
     },
     close: () => {
       for (const client of server.clients) client.terminate();

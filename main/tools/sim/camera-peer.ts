@@ -40,7 +40,8 @@ const freshOut = (payloadType: number): RtpOut => ({
  * The relay learns our address from the first packet. Told of it beforehand it may be so quick on the same machine that
  * its handshake arrives while the library is still taking the answer in, and is turned away as a stranger's.
  */
-const withoutAddresses = (sdp: string): string => sdp.replace(/^a=(candidate:.*|end-of-candidates)\r?\n/gm, '');
+const withoutAddresses = (sdp: string): string =>
+  sdp.replace(/^a=(candidate:.*|end-of-candidates)\r?\n/gm, '');
 
 /** A camera's connection to the relay: offers pictures and sound, sends them from clips, and hears one wish, a key frame. */
 export const cameraPeerOpener =
@@ -66,7 +67,8 @@ export const cameraPeerOpener =
     });
     const pictures = sender(pc.addTrack(video), picture, videoOut, VIDEO.clockHz);
     const voice = sender(pc.addTrack(audio), sound, audioOut, AUDIO.clockHz);
-    const stampOf = (from: Sender, atMs: number) => from.offset + Math.round(((atMs - begin) * from.clockHz) / 1000);
+    const stampOf = (from: Sender, atMs: number) =>
+      from.offset + Math.round(((atMs - begin) * from.clockHz) / 1000);
 
     let closed = false;
     let connected = false;
@@ -93,7 +95,8 @@ export const cameraPeerOpener =
         send(voice, rtpPacket(voice.out, stampOf(voice, atMs), false, [frame]));
       if (nowMs - reportedAt < REPORT_EVERY_MS) return;
       reportedAt = nowMs;
-      for (const from of [pictures, voice]) send(from, senderReport(from.out, stampOf(from, nowMs), Date.now()));
+      for (const from of [pictures, voice])
+        send(from, senderReport(from.out, stampOf(from, nowMs), Date.now()));
     });
     const send = ({ track }: Sender, packet: Buffer) => {
       if (track.isOpen()) track.sendMessageBinary(packet);

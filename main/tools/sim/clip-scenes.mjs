@@ -94,7 +94,14 @@ function shelves(g, left) {
       const [x1, y1] = at(t);
       const [x2, y2] = at(u);
       const tall = 38 - 24 * t;
-      fill(g, ['#9a7b52', '#7d6746', '#a88a5e'][(box + row) % 3], [x1, y1], [x2, y2], [x2, y2 - tall], [x1, y1 - tall]);
+      fill(
+        g,
+        ['#9a7b52', '#7d6746', '#a88a5e'][(box + row) % 3],
+        [x1, y1],
+        [x2, y2],
+        [x2, y2 - tall],
+        [x1, y1 - tall],
+      );
     }
   }
 }
@@ -182,7 +189,14 @@ const SCENES = {
           const x = (k) => (side === 0 ? -20 + 204 * k : 500 - 204 * k);
           const top = (k) => -20 + 98 * k + 90 * (1 - k) + 6;
           const floor = (k) => 290 - 130 * k;
-          fill(g, '#7a5c40', [x(near), top(near)], [x(far), top(far)], [x(far), floor(far)], [x(near), floor(near)]);
+          fill(
+            g,
+            '#7a5c40',
+            [x(near), top(near)],
+            [x(far), top(far)],
+            [x(far), floor(far)],
+            [x(near), floor(near)],
+          );
         }
       }
       for (let lamp = 0; lamp < 3; lamp++) {

@@ -24,7 +24,7 @@ export function parseIvf(bytes: Buffer): Clip {
   if (codec !== 'VP80' && codec !== 'OPUS') throw new ClipBroken(`holds ${codec}`);
   const frameMs = (bytes.readUInt32LE(20) * 1000) / bytes.readUInt32LE(16);
   const frames: Buffer[] = [];
-  for (let at = bytes.readUInt16LE(6); at < bytes.length; ) {
+  for (let at = bytes.readUInt16LE(6); at < bytes.length;) {
     const end = at + FRAME_HEAD <= bytes.length ? at + FRAME_HEAD + bytes.readUInt32LE(at) : Infinity;
     if (end > bytes.length) throw new ClipBroken(`frame ${frames.length} is cut short`);
     frames.push(bytes.subarray(at + FRAME_HEAD, end));

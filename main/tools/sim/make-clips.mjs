@@ -24,7 +24,10 @@ for (const name of only.length > 0 ? only : CLIP_NAMES) await makeClip(name);
 makeSound();
 
 async function makeClip(name) {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  });
   const page = await browser.newPage();
   // The scenes are a module; a page made of text has no address to import from, so it gets the source itself.
   await page.setContent('<canvas></canvas>');
@@ -67,7 +70,8 @@ async function makeClip(name) {
 function makeSound() {
   const dir = mkdtempSync(join(tmpdir(), 'clips-'));
   const ogg = join(dir, 'room.ogg');
-  const hum = 'aevalsrc=0.012*sin(2*PI*110*t)+0.006*sin(2*PI*220*t)+0.004*random(0)+0.05*sin(2*PI*880*t)*lt(mod(t\\,4)\\,0.06):d=12:s=48000';
+  const hum =
+    'aevalsrc=0.012*sin(2*PI*110*t)+0.006*sin(2*PI*220*t)+0.004*random(0)+0.05*sin(2*PI*880*t)*lt(mod(t\\,4)\\,0.06):d=12:s=48000';
   const made = spawnSync('ffmpeg', ['-y', '-loglevel', 'error', '-f', 'lavfi', '-i', hum, '-ac', '1', '-c:a', 'libopus',
     '-application', 'audio', '-b:a', '12000', '-frame_duration', '60', ogg], { stdio: 'inherit' }); // prettier-ignore
   if (made.status !== 0) throw new Error(`ffmpeg ended with ${made.status}`);
@@ -81,7 +85,7 @@ function makeSound() {
 function packetsOfOgg(bytes) {
   const packets = [];
   let parts = [];
-  for (let page = 0; page < bytes.length; ) {
+  for (let page = 0; page < bytes.length;) {
     const segments = bytes[page + 26];
     let at = page + 27 + segments;
     for (const length of bytes.subarray(page + 27, page + 27 + segments)) {

@@ -59,14 +59,18 @@ export function createMarch({ way, along: start, speedMps, random }: Options): M
   let wander: [east: number, north: number] = [0, 0];
 
   const target = (to: Bound) =>
-    ({ wait: Math.min(along, way.gatherAt), gather: way.gatherAt, site: way.length, back: 0, halt: along })[to];
+    ({ wait: Math.min(along, way.gatherAt), gather: way.gatherAt, site: way.length, back: 0, halt: along })[
+      to
+    ];
 
   return {
     step(to, seconds) {
       // Nobody goes home because a plan is looked at again: only 收尾 and 撤离 lead back.
       bound = (to === 'wait' || to === 'gather') && along > way.gatherAt + 1 ? 'halt' : to;
       ({ along, paceMps } = goOn(way, { along, target: target(bound), seconds, speedMps }));
-      wander = wander.map((offset) => offset * STAY + (random() - 0.5) * 2 * WANDER_METERS * (1 - STAY)) as typeof wander;
+      wander = wander.map(
+        (offset) => offset * STAY + (random() - 0.5) * 2 * WANDER_METERS * (1 - STAY),
+      ) as typeof wander;
     },
     status() {
       if (bound === 'site') return along >= way.length - 0.01 ? 'on_scene' : 'en_route';

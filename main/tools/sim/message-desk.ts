@@ -44,7 +44,14 @@ export function createMessageDesk({ unitId, answers, clock, say, onRead }: Optio
     if (message.fromUnitId !== null || !answersForAll) return;
     const text = kind === 'reply' ? answers.reply : answers.note;
     after(ANSWER_MS, () =>
-      say(sendMessage, { messageId: newId(), operationId, unitIds: [], kind: 'note', replyTo: messageId, text }),
+      say(sendMessage, {
+        messageId: newId(),
+        operationId,
+        unitIds: [],
+        kind: 'note',
+        replyTo: messageId,
+        text,
+      }),
     );
   }
 

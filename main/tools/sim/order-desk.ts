@@ -22,7 +22,8 @@ type Options = {
 /** What the unit owes an order next: its signature, a start, a report. */
 type Owed = 'sign' | 'begin' | 'finish';
 
-const owedOf = ({ state }: Receipt): Owed => (state === 'acknowledged' ? 'begin' : state === 'executing' ? 'finish' : 'sign');
+const owedOf = ({ state }: Receipt): Owed =>
+  state === 'acknowledged' ? 'begin' : state === 'executing' ? 'finish' : 'sign';
 
 /** From the hub to the screen: no two phones alike. */
 const DELIVER_MS = [300, 1_200] as const;
@@ -56,7 +57,8 @@ export function createOrderDesk({ unit, unitId, clock, say, onSigned }: Options)
 
   function take(order: Order, receipt: Receipt, owed: Owed) {
     const { orderId } = order;
-    const whenOwed = (delayMs: number, task: () => void) => after(delayMs, () => owes(orderId, owed) && task());
+    const whenOwed = (delayMs: number, task: () => void) =>
+      after(delayMs, () => owes(orderId, owed) && task());
     if (owed === 'sign') {
       if (silent > 0) {
         silent -= 1;

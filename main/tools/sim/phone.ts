@@ -51,7 +51,13 @@ const DEVICE_EVERY_MS = 30_000;
 const BATTERY_STEP_SECONDS = 140;
 const STATUS_AGAIN_MS = 10_000;
 const TICK_SECONDS = 1;
-const PASSING: ReadonlySet<string> = new Set(['busy', 'too_many_requests', 'store_full', 'store_unavailable', 'internal']);
+const PASSING: ReadonlySet<string> = new Set([
+  'busy',
+  'too_many_requests',
+  'store_full',
+  'store_unavailable',
+  'internal',
+]);
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000];
 
 /** A played officer's phone: the same link and the same replica as a real one's, with a script where the thumb would be. */
@@ -69,7 +75,8 @@ export function openPhone(options: PhoneOptions): Phone {
   let seconds = 0;
 
   const instant = () => new Date(hub.hubNow()).toISOString();
-  const say: Say = (endpoint, input) => ask(endpoint, { ...input, commandId: newId(), occurredAt: instant() });
+  const say: Say = (endpoint, input) =>
+    ask(endpoint, { ...input, commandId: newId(), occurredAt: instant() });
   /** As a phone's outbox does: what the hub could not do just now is asked again, under the same command id. */
   function ask<E extends Endpoint>(endpoint: E, input: object, attempt = 0) {
     hub.call(endpoint, input as z.input<E['input']>).then(
@@ -146,7 +153,8 @@ export function openPhone(options: PhoneOptions): Phone {
     for (const stream of applied.needs) hub.send({ t: 'need', stream });
     if (message.t === 'snapshot' || message.t === 'stream' || message.t === 'events') look();
     // The relay was started anew, or gave the camera up: offer again.
-    const lost = message.t === 'uplinks' && message.uplinks.some((up) => up.unitId === unitId && up.state === 'closed');
+    const lost =
+      message.t === 'uplinks' && message.uplinks.some((up) => up.unitId === unitId && up.state === 'closed');
     if (lost && cameraOn) camera?.start();
   });
   const stopLink = hub.onLink((link) => {
@@ -182,7 +190,9 @@ export function openPhone(options: PhoneOptions): Phone {
     },
     sos() {
       const fix = march?.fix(clock.now());
-      const position = fix ? { lng: fix.lng, lat: fix.lat, accuracyMeters: fix.accuracyMeters, ageMs: 0 } : null;
+      const position = fix
+        ? { lng: fix.lng, lat: fix.lat, accuracyMeters: fix.accuracyMeters, ageMs: 0 }
+        : null;
       ask(raiseSos, { commandId: newId(), incidentId: newId(), position, raisedAt: instant() });
       events.sos();
     },

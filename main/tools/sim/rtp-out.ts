@@ -13,7 +13,12 @@ const MOST_PAYLOAD = 1_100;
 const HEADER = 12;
 
 /** RFC 3550 §5.1. Counts the packet. */
-export function rtpPacket(out: RtpOut, timestamp: number, marker: boolean, payload: readonly Buffer[]): Buffer {
+export function rtpPacket(
+  out: RtpOut,
+  timestamp: number,
+  marker: boolean,
+  payload: readonly Buffer[],
+): Buffer {
   const size = payload.reduce((sum, part) => sum + part.length, 0);
   const packet = Buffer.allocUnsafe(HEADER + size);
   packet[0] = 0x80;
@@ -38,7 +43,12 @@ export function vp8Packets(out: RtpOut, timestamp: number, frame: Buffer): Buffe
   const share = Math.ceil(frame.length / count);
   const packets = Array.from({ length: count }, (_, index) => {
     // X=1, N=0 (any frame may be referred to), S on the first, partition 0; then I=1 and M=1 with the id.
-    const descriptor = Buffer.from([0x80 | (index === 0 ? 0x10 : 0), 0x80, 0x80 | (out.pictureId >> 8), out.pictureId & 0xff]);
+    const descriptor = Buffer.from([
+      0x80 | (index === 0 ? 0x10 : 0),
+      0x80,
+      0x80 | (out.pictureId >> 8),
+      out.pictureId & 0xff,
+    ]);
     const part = frame.subarray(index * share, (index + 1) * share);
     return rtpPacket(out, timestamp, index === count - 1, [descriptor, part]);
   });

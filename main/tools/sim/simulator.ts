@@ -29,7 +29,11 @@ const CAMERA_APART_MS = 120;
 const TICK_MS = 1_000;
 
 /** Plays every phone of the drill until it is closed. @throws when a code is not taken, or the scenario cannot be read. */
-export async function openSimulator(start: SimulatorStart, tell: Tell, clock: ClientClock = systemClock): Promise<Simulator> {
+export async function openSimulator(
+  start: SimulatorStart,
+  tell: Tell,
+  clock: ClientClock = systemClock,
+): Promise<Simulator> {
   const scenario = loadScenario(start.scenarioFile);
   const phones = new Map<string, Phone>();
   const pump = openPump();
@@ -53,13 +57,24 @@ export async function openSimulator(start: SimulatorStart, tell: Tell, clock: Cl
     const unit = scenario.units.find((known) => known.callSign === callSign)!;
     const hub = createHubClient({ url: start.hubUrl, token: identity.token, clock });
     const camera = unit.clip === null ? null : cameras(hub, unit.clip, index, clock);
-    const events = { site: timeline.site, sos: timeline.sos, heard: (text: string) => timeline.heard(callSign, text) };
+    const events = {
+      site: timeline.site,
+      sos: timeline.sos,
+      heard: (text: string) => timeline.heard(callSign, text),
+    };
     const group = scenario.groups[unit.group]!;
-    phones.set(callSign, openPhone({ hub, identity, unit, group, scenario, speed: start.speed, clock, camera, events }));
+    phones.set(
+      callSign,
+      openPhone({ hub, identity, unit, group, scenario, speed: start.speed, clock, camera, events }),
+    );
   }
   const stopTicks = tickAll([...phones.values()], clock);
   timeline.online();
-  tell({ type: 'ready', phones: phones.size, cameras: scenario.units.filter((unit) => unit.clip !== null).length });
+  tell({
+    type: 'ready',
+    phones: phones.size,
+    cameras: scenario.units.filter((unit) => unit.clip !== null).length,
+  });
 
   return {
     phones,
@@ -156,4 +171,3 @@ function laterStart(link: CameraLink, waitMs: number, clock: ClientClock): Camer
     },
   };
 }
-

@@ -52,7 +52,8 @@ export function createTimeline({ cues, speed, resumed, clock, run }: Options): T
       const before = states.get(key);
       if (before === state) return;
       states.set(key, state);
-      if (before !== undefined) start((when) => when.on === 'site' && when.site === key && when.state === state);
+      if (before !== undefined)
+        start((when) => when.on === 'site' && when.site === key && when.state === state);
     },
     sos: () => start((when) => when.on === 'sos'),
     heard: (callSign, text) =>

@@ -52,9 +52,14 @@ export function openUplink({ signal, uplinkId, stream, onState, onRemoteAudio }:
   };
 }
 
-type TalkOptions = Pick<Options, 'signal' | 'uplinkId'> & { micStream: MediaStream; onState?: Options['onState'] };
+type TalkOptions = Pick<Options, 'signal' | 'uplinkId'> & {
+  micStream: MediaStream;
+  onState?: Options['onState'];
+};
 
 /** A seat's microphone: an uplink of sound alone. */
-export function openTalk({ micStream, onState = () => undefined, ...rest }: TalkOptions): { close: () => void } {
+export function openTalk({ micStream, onState = () => undefined, ...rest }: TalkOptions): {
+  close: () => void;
+} {
   return openUplink({ ...rest, stream: micStream, onState, onRemoteAudio: () => undefined });
 }

@@ -17,7 +17,9 @@ type Options = {
 const STILL_MS = 3_000;
 
 /** Looks at an uplink until it is closed. `live` means that pictures come now, or sound where there is no picture. */
-export function openView({ signal, viewId, uplinkId, video, onStream, onState }: Options): { close: () => void } {
+export function openView({ signal, viewId, uplinkId, video, onStream, onState }: Options): {
+  close: () => void;
+} {
   return keepPeer({
     beats: 'shown',
     stillMs: STILL_MS,

@@ -9,14 +9,24 @@ export type Pulse = {
 };
 
 const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
-const sum = (reports: readonly StatsReport[], field: string): number => reports.reduce((total, report) => total + number(report[field]), 0);
+const sum = (reports: readonly StatsReport[], field: string): number =>
+  reports.reduce((total, report) => total + number(report[field]), 0);
 
 export function pulseOf(reports: readonly StatsReport[]): Pulse {
   const inbound = reports.filter((report) => report.type === 'inbound-rtp');
   const pairs = reports.filter((report) => report.type === 'candidate-pair');
-  const frames = sum(inbound.filter((report) => report.kind === 'video'), 'framesDecoded');
+  const frames = sum(
+    inbound.filter((report) => report.kind === 'video'),
+    'framesDecoded',
+  );
   return {
-    shown: frames > 0 ? frames : sum(inbound.filter((report) => report.kind === 'audio'), 'bytesReceived'),
+    shown:
+      frames > 0
+        ? frames
+        : sum(
+            inbound.filter((report) => report.kind === 'audio'),
+            'bytesReceived',
+          ),
     heard: sum(pairs, 'bytesReceived') + sum(pairs, 'responsesReceived'),
   };
 }

@@ -16,7 +16,10 @@ export function MapNotes({ map }: { map: OpenMap }) {
   const base = useFacts(map, (facts) => facts.base);
   const gridMeters = useFacts(map, (facts) => facts.gridMeters);
   const trail = useFacts(map, (facts) => facts.trail);
-  const noFixOf = useOne('unit', useFacts(map, (facts) => facts.noFixOf));
+  const noFixOf = useOne(
+    'unit',
+    useFacts(map, (facts) => facts.noFixOf),
+  );
   const withoutFix = useFacts(map, (facts) => facts.withoutFix);
   return (
     <div className={styles.notes} aria-live="polite">
@@ -24,18 +27,35 @@ export function MapNotes({ map }: { map: OpenMap }) {
       <Following />
       {base === 'loading' && <p className={styles.note}>{t('situation:map.loading')}</p>}
       {base === 'failed' && <p className={cx(styles.note, styles.warn)}>{t('situation:map.base_failed')}</p>}
-      {base === 'ready' && gridMeters !== null && <p className={cx(styles.note, styles.dim)}>{t('situation:map.no_streets', { grid: distance(t, gridMeters) })}</p>}
-      {noFixOf && <p className={cx(styles.note, styles.warn)}>{t('situation:map.no_fix', { name: callSignOf(noFixOf) })}</p>}
-      {trail === 'failed' && <p className={cx(styles.note, styles.warn)}>{t('situation:map.trail_failed')}</p>}
-      {trail === 'empty' && <p className={cx(styles.note, styles.dim)}>{t('situation:map.trail_empty', { n: TRAIL_MINUTES })}</p>}
-      {withoutFix > 0 && <p className={cx(styles.note, styles.dim)}>{t('situation:map.without_fix', { n: withoutFix })}</p>}
+      {base === 'ready' && gridMeters !== null && (
+        <p className={cx(styles.note, styles.dim)}>
+          {t('situation:map.no_streets', { grid: distance(t, gridMeters) })}
+        </p>
+      )}
+      {noFixOf && (
+        <p className={cx(styles.note, styles.warn)}>
+          {t('situation:map.no_fix', { name: callSignOf(noFixOf) })}
+        </p>
+      )}
+      {trail === 'failed' && (
+        <p className={cx(styles.note, styles.warn)}>{t('situation:map.trail_failed')}</p>
+      )}
+      {trail === 'empty' && (
+        <p className={cx(styles.note, styles.dim)}>{t('situation:map.trail_empty', { n: TRAIL_MINUTES })}</p>
+      )}
+      {withoutFix > 0 && (
+        <p className={cx(styles.note, styles.dim)}>{t('situation:map.without_fix', { n: withoutFix })}</p>
+      )}
     </div>
   );
 }
 
 function Following() {
   const t = useText();
-  const unit = useOne('unit', useConsole((s) => s.followId));
+  const unit = useOne(
+    'unit',
+    useConsole((s) => s.followId),
+  );
   const follow = useConsole((s) => s.follow);
   if (!unit) return null;
   return (

@@ -39,7 +39,11 @@ export function MapView({ positions }: Props) {
     if (opened) opened.mount(element);
     else {
       try {
-        opened = openMap({ store, hub, positions, hubUrl: async () => (await shell.hub()).url, words: words.current }, styles.surface!, element);
+        opened = openMap(
+          { store, hub, positions, hubUrl: async () => (await shell.hub()).url, words: words.current },
+          styles.surface!,
+          element,
+        );
         maps.set(store, opened);
         setMap(opened);
       } catch (cause) {

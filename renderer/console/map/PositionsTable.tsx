@@ -20,7 +20,13 @@ export function PositionsTable({ positions }: { positions: PositionsSource }) {
   const open = useOpenPicture();
   const columns: Column<Unit>[] = [
     { id: 'mark', header: t('situation:units.mark'), cell: (unit) => <UnitMark unit={unit} /> },
-    { id: 'call_sign', header: t('situation:units.call_sign'), grows: true, cell: (unit) => `${unit.profile.callSign} ${unit.profile.name}`, sortBy: (unit) => unit.profile.callSign },
+    {
+      id: 'call_sign',
+      header: t('situation:units.call_sign'),
+      grows: true,
+      cell: (unit) => `${unit.profile.callSign} ${unit.profile.name}`,
+      sortBy: (unit) => unit.profile.callSign,
+    },
     {
       id: 'position',
       header: t('situation:detail.position'),
@@ -30,7 +36,12 @@ export function PositionsTable({ positions }: { positions: PositionsSource }) {
         return fix ? lngLat(fix) : t('common.none');
       },
     },
-    { id: 'fix', header: t('situation:units.fix'), kind: 'number', cell: (unit) => <FixAge unitId={unit.unitId} /> },
+    {
+      id: 'fix',
+      header: t('situation:units.fix'),
+      kind: 'number',
+      cell: (unit) => <FixAge unitId={unit.unitId} />,
+    },
   ];
   return (
     <DataTable

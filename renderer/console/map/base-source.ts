@@ -18,7 +18,12 @@ export class HubBasemap implements Source {
     return 'china';
   }
 
-  async getBytes(offset: number, length: number, signal?: AbortSignal, etag?: string): Promise<RangeResponse> {
+  async getBytes(
+    offset: number,
+    length: number,
+    signal?: AbortSignal,
+    etag?: string,
+  ): Promise<RangeResponse> {
     const answer = await fetch(`${await this.#hubUrl()}/basemap/china.pmtiles`, {
       headers: { range: `bytes=${offset}-${offset + length - 1}` },
       ...(signal ? { signal } : {}),
@@ -26,7 +31,8 @@ export class HubBasemap implements Source {
     const found = answer.headers.get('etag') ?? undefined;
     if (answer.status !== 206) throw new Error(`the base map answered ${answer.status}`);
     // The file was exchanged under us: the reader starts again from its head.
-    if (etag !== undefined && found !== undefined && found !== etag) throw new EtagMismatch(`${found} instead of ${etag}`);
+    if (etag !== undefined && found !== undefined && found !== etag)
+      throw new EtagMismatch(`${found} instead of ${etag}`);
     return { data: await answer.arrayBuffer(), ...(found === undefined ? {} : { etag: found }) };
   }
 }

@@ -32,8 +32,17 @@ export function moveCamera(app: MapApp, { fleet, layer }: ShownUnits): Camera {
     const { clientWidth, clientHeight } = map.getCanvas();
     const across = Math.min(1, clientWidth / 6 / PADDING.left);
     const down = Math.min(1, clientHeight / 6 / PADDING.top);
-    const padding = { top: PADDING.top * down, bottom: PADDING.bottom * down, left: PADDING.left * across, right: PADDING.right * across };
-    map.fitBounds([west, south, east, north], { padding, maxZoom: CLOSEST_FIT, duration: isInstant ? 0 : FLIGHT_MS });
+    const padding = {
+      top: PADDING.top * down,
+      bottom: PADDING.bottom * down,
+      left: PADDING.left * across,
+      right: PADDING.right * across,
+    };
+    map.fitBounds([west, south, east, north], {
+      padding,
+      maxZoom: CLOSEST_FIT,
+      duration: isInstant ? 0 : FLIGHT_MS,
+    });
   };
 
   function homeView(isInstant: boolean): boolean {
@@ -67,7 +76,11 @@ export function moveCamera(app: MapApp, { fleet, layer }: ShownUnits): Camera {
       const fix = positions.fixOf(flight.to.unitId);
       facts.setState({ noFixOf: fix ? null : flight.to.unitId });
       if (!fix) return;
-      map.easeTo({ center: [fix.lng, fix.lat], zoom: Math.max(map.getZoom(), UNIT_ZOOM), duration: FLIGHT_MS });
+      map.easeTo({
+        center: [fix.lng, fix.lat],
+        zoom: Math.max(map.getZoom(), UNIT_ZOOM),
+        duration: FLIGHT_MS,
+      });
     } else {
       const { lng, lat, zoom } = flight.to;
       facts.setState({ noFixOf: null });

@@ -143,8 +143,14 @@ export class FleetLayer implements CustomLayerInterface {
     if (this.#drawn > 0) {
       begin(card.marks);
       gl.uniform1f(card.marks.at('u_bearing'), map.getBearing());
-      gl.uniform1f(card.marks.at('u_dots'), this.#drawn > MOST_MARKS && map.getZoom() < DOTS_BELOW_ZOOM ? 1 : 0);
-      gl.uniform3fv(card.marks.at('u_colours'), SHEET_LOOKS.flatMap((look) => rgbOf(colourOfLook(this.#palette, look))));
+      gl.uniform1f(
+        card.marks.at('u_dots'),
+        this.#drawn > MOST_MARKS && map.getZoom() < DOTS_BELOW_ZOOM ? 1 : 0,
+      );
+      gl.uniform3fv(
+        card.marks.at('u_colours'),
+        SHEET_LOOKS.flatMap((look) => rgbOf(colourOfLook(this.#palette, look))),
+      );
       gl.uniform3f(card.marks.at('u_ring'), ...rgbOf(this.#palette['ink-1']));
       gl.uniform3f(card.marks.at('u_accent'), ...rgbOf(this.#palette.accent));
       gl.uniform3f(card.marks.at('u_alarm'), ...rgbOf(this.#palette.alarm));
@@ -178,7 +184,8 @@ export class FleetLayer implements CustomLayerInterface {
     const fleet = this.#fleet;
     if (fleet.isDirty) {
       gl.bindBuffer(gl.ARRAY_BUFFER, card.markBuffer);
-      if (card.capacity === fleet.bytes.length) gl.bufferSubData(gl.ARRAY_BUFFER, 0, fleet.bytes, 0, fleet.records * RECORD);
+      if (card.capacity === fleet.bytes.length)
+        gl.bufferSubData(gl.ARRAY_BUFFER, 0, fleet.bytes, 0, fleet.records * RECORD);
       else gl.bufferData(gl.ARRAY_BUFFER, fleet.bytes, gl.DYNAMIC_DRAW);
       card.capacity = fleet.bytes.length;
       fleet.isDirty = false;
@@ -211,7 +218,10 @@ export class FleetLayer implements CustomLayerInterface {
 }
 
 const isSame = (a: readonly FleetLabel[], b: readonly FleetLabel[]): boolean =>
-  a.length === b.length && a.every((label, i) => Object.entries(label).every(([key, value]) => b[i]![key as keyof FleetLabel] === value));
+  a.length === b.length &&
+  a.every((label, i) =>
+    Object.entries(label).every(([key, value]) => b[i]![key as keyof FleetLabel] === value),
+  );
 
 function rendererOf(gl: WebGL2RenderingContext): string {
   const info = gl.getExtension('WEBGL_debug_renderer_info');
@@ -248,17 +258,24 @@ function uploadCanvas(gl: WebGL2RenderingContext, texture: WebGLTexture, canvas:
   gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, true);
   gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, canvas);
   gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
-  for (const side of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T]) gl.texParameteri(gl.TEXTURE_2D, side, gl.CLAMP_TO_EDGE);
-  for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(gl.TEXTURE_2D, filter, gl.LINEAR);
+  for (const side of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T])
+    gl.texParameteri(gl.TEXTURE_2D, side, gl.CLAMP_TO_EDGE);
+  for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
+    gl.texParameteri(gl.TEXTURE_2D, filter, gl.LINEAR);
 }
 
 function openProgram(gl: WebGL2RenderingContext, vertex: string, fragment: string): Program {
   const program = gl.createProgram();
-  for (const [type, source] of [[gl.VERTEX_SHADER, vertex], [gl.FRAGMENT_SHADER, fragment]] as const) { // prettier-ignore
+  for (const [type, source] of [
+    [gl.VERTEX_SHADER, vertex],
+    [gl.FRAGMENT_SHADER, fragment],
+  ] as const) {
+    // prettier-ignore
     const shader = gl.createShader(type)!;
     gl.shaderSource(shader, source);
     gl.compileShader(shader);
-    if (!gl.getShaderParameter(shader, gl.COMPILE_STATUS) && !gl.isContextLost()) throw new Error(`shader: ${gl.getShaderInfoLog(shader)}`);
+    if (!gl.getShaderParameter(shader, gl.COMPILE_STATUS) && !gl.isContextLost())
+      throw new Error(`shader: ${gl.getShaderInfoLog(shader)}`);
     gl.attachShader(program, shader);
   }
   gl.linkProgram(program);
@@ -278,7 +295,8 @@ function pointAtRecord(gl: WebGL2RenderingContext, stride: number, divisor: numb
     [5, 4, gl.UNSIGNED_BYTE, 28],
     [6, 2, gl.SHORT, 32],
   ];
-  for (const [location, size, type, offset] of whole) gl.vertexAttribIPointer(location, size, type, stride, offset);
+  for (const [location, size, type, offset] of whole)
+    gl.vertexAttribIPointer(location, size, type, stride, offset);
   gl.vertexAttribPointer(3, 2, gl.FLOAT, false, stride, 16);
   gl.vertexAttribPointer(4, 2, gl.UNSIGNED_SHORT, true, stride, 24);
   for (const location of [1, 2, 3, 4, 5, 6]) {
@@ -307,7 +325,11 @@ function openCard(gl: WebGL2RenderingContext): Card {
   gl.bindBuffer(gl.ARRAY_BUFFER, labelBuffer);
   gl.bufferData(gl.ARRAY_BUFFER, MOST_LABELS * LABEL_RECORD, gl.DYNAMIC_DRAW);
   pointAtRecord(gl, LABEL_RECORD, 1);
-  for (const [location, size, offset] of [[7, 4, RECORD], [8, 1, RECORD + 16]] as const) { // prettier-ignore
+  for (const [location, size, offset] of [
+    [7, 4, RECORD],
+    [8, 1, RECORD + 16],
+  ] as const) {
+    // prettier-ignore
     gl.enableVertexAttribArray(location);
     gl.vertexAttribPointer(location, size, gl.FLOAT, false, LABEL_RECORD, offset);
     gl.vertexAttribDivisor(location, 1);

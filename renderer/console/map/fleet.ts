@@ -67,7 +67,11 @@ export class Fleet {
   }
 
   /** Sends the unit to a position over `glideS` seconds; a unit not seen before is there at once. */
-  send(unitId: string, { lng, lat, headingDeg }: { lng: number; lat: number; headingDeg: number | null }, glideS: number): void {
+  send(
+    unitId: string,
+    { lng, lat, headingDeg }: { lng: number; lat: number; headingDeg: number | null },
+    glideS: number,
+  ): void {
     const now = this.#rebased();
     let index = this.#indexes.get(unitId);
     const isNew = index === undefined;
@@ -76,7 +80,8 @@ export class Fleet {
     const half = index * HALVES;
     const x = worldX(lng);
     const y = worldY(lat);
-    const heading = headingDeg === null ? this.#u16[half + 13]! : Math.round((headingDeg / 360) * 65_536) & 0xffff;
+    const heading =
+      headingDeg === null ? this.#u16[half + 13]! : Math.round((headingDeg / 360) * 65_536) & 0xffff;
     const [fromX, fromY] = isNew || glideS <= 0 ? [x, y] : this.#drawnAt(index, now);
     this.#i32[word] = fromX;
     this.#i32[word + 1] = fromY;

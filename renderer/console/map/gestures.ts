@@ -12,7 +12,10 @@ const HIT_PX = 14;
 const STACK_PX = 19;
 const PICKABLE = ['incident', 'site-point', 'site-name', 'site-area'];
 
-export type Gestures = { closeFan: () => void; endBox: (map: MapLibreMap, from: Point, to: Point, event: MouseEvent) => void };
+export type Gestures = {
+  closeFan: () => void;
+  endBox: (map: MapLibreMap, from: Point, to: Point, event: MouseEvent) => void;
+};
 
 /** Click, double click, frame: pick, fan out, open a picture, mark targets, choose a place. */
 export function listenToPointer(app: MapApp, { fleet, layer, relabel }: ShownUnits): Gestures {

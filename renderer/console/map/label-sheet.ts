@@ -78,10 +78,18 @@ export class LabelSheet {
     pen.roundRect(x, y + 0.5, width, LABEL_CELL.height - 1, 2);
     pen.fill();
     pen.globalAlpha = 1;
-    pen.fillStyle = { plain: palette['ink-1'], alarm: palette['alarm-ink'], late: palette.warn, lost: palette['ink-3'] }[tone];
+    pen.fillStyle = {
+      plain: palette['ink-1'],
+      alarm: palette['alarm-ink'],
+      late: palette.warn,
+      lost: palette['ink-3'],
+    }[tone];
     pen.fillText(text, x + PAD, y + LABEL_CELL.height / 2 + 0.5, LABEL_CELL.width - 2 * PAD);
   }
 }
 
 const keyOf = ({ text, tone }: { text: string; tone: LabelTone }) => `${tone} ${text}`;
-const cornerOf = (cell: number) => ({ x: (cell % COLUMNS) * LABEL_CELL.width, y: Math.floor(cell / COLUMNS) * LABEL_CELL.height });
+const cornerOf = (cell: number) => ({
+  x: (cell % COLUMNS) * LABEL_CELL.width,
+  y: Math.floor(cell / COLUMNS) * LABEL_CELL.height,
+});

@@ -26,7 +26,9 @@ export function placeLabels(
   screen: { width: number; height: number },
   widthOf: (unitId: string, hidden: number) => number,
 ): PlacedLabel[] {
-  const seen = wishes.filter(({ x, y }) => x > -MARK_PX && y > -MARK_PX && x < screen.width + MARK_PX && y < screen.height + MARK_PX);
+  const seen = wishes.filter(
+    ({ x, y }) => x > -MARK_PX && y > -MARK_PX && x < screen.width + MARK_PX && y < screen.height + MARK_PX,
+  );
   const inOrder = [...seen].sort((a, b) => a.rank - b.rank);
   const row = Math.ceil((screen.width + 400) / GRID);
   const marks = new Set(inOrder.flatMap((wish) => markCells(wish, row)));
@@ -36,7 +38,11 @@ export function placeLabels(
     if (placed.length === MOST_LABELS) break;
     const width = widthOf(wish.unitId, hidden);
     const own = new Set(markCells(wish, row));
-    const boxes = sidesOf(wish.x, width, screen.width).map(([dx, dy]) => ({ dx, dy, cells: cellsOf(wish.x + dx, wish.y + dy, width, LABEL_HEIGHT, row) }));
+    const boxes = sidesOf(wish.x, width, screen.width).map(([dx, dy]) => ({
+      dx,
+      dy,
+      cells: cellsOf(wish.x + dx, wish.y + dy, width, LABEL_HEIGHT, row),
+    }));
     const free = boxes.filter(({ cells }) => !cells.some((cell) => labels.has(cell)));
     const clear = free.find(({ cells }) => !cells.some((cell) => marks.has(cell) && !own.has(cell)));
     const box = clear ?? (wish.rank <= RANK_ALWAYS ? free[0] : undefined);
@@ -67,7 +73,8 @@ function cellsOf(x: number, y: number, width: number, height: number, row: numbe
   return cells;
 }
 
-const markCells = ({ x, y }: LabelWish, row: number) => cellsOf(x - MARK_PX / 2, y - MARK_PX / 2, MARK_PX, MARK_PX, row);
+const markCells = ({ x, y }: LabelWish, row: number) =>
+  cellsOf(x - MARK_PX / 2, y - MARK_PX / 2, MARK_PX, MARK_PX, row);
 
 /** The first of the units that lie on each other, and how many more do; in the given order. */
 function stacksOf(inOrder: readonly LabelWish[]): { wish: LabelWish; hidden: number }[] {
@@ -77,7 +84,9 @@ function stacksOf(inOrder: readonly LabelWish[]): { wish: LabelWish; hidden: num
   const leaderOf = ({ x, y }: LabelWish) => {
     for (const dx of [0, -STACK_PX, STACK_PX]) {
       for (const dy of [0, -STACK_PX, STACK_PX]) {
-        const leader = byPlace.get(keyOf(x + dx, y + dy))?.find(({ wish }) => Math.hypot(wish.x - x, wish.y - y) < STACK_PX);
+        const leader = byPlace
+          .get(keyOf(x + dx, y + dy))
+          ?.find(({ wish }) => Math.hypot(wish.x - x, wish.y - y) < STACK_PX);
         if (leader) return leader;
       }
     }

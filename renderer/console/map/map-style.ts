@@ -32,11 +32,23 @@ const base = (layer: string) => ({ source: 'base', 'source-layer': layer });
 const level = (lv: number): ExpressionSpecification => ['==', ['get', 'lv'], lv];
 
 /** Borders are good to a few hundred metres: seen from near they must not look like something surveyed. */
-const fading = (opacity: number): ExpressionSpecification => ['interpolate', ['linear'], ['zoom'], 11, opacity, 13.5, opacity / 3];
+const fading = (opacity: number): ExpressionSpecification => [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  11,
+  opacity,
+  13.5,
+  opacity / 3,
+];
 
 function baseLayers(palette: Palette): LayerSpecification[] {
   const border = palette['map-border'];
-  const halo = { 'text-color': palette['map-text'], 'text-halo-color': palette['map-halo'], 'text-halo-width': 1.3 };
+  const halo = {
+    'text-color': palette['map-text'],
+    'text-halo-color': palette['map-halo'],
+    'text-halo-width': 1.3,
+  };
   return [
     { id: 'sea', type: 'background', paint: { 'background-color': palette['map-sea'] } },
     {
@@ -58,7 +70,10 @@ function baseLayers(palette: Palette): LayerSpecification[] {
       id: 'river',
       type: 'line',
       ...base('river'),
-      paint: { 'line-color': palette['map-water'], 'line-width': ['interpolate', ['linear'], ['zoom'], 3, 0.5, 8, 2.2] },
+      paint: {
+        'line-color': palette['map-water'],
+        'line-width': ['interpolate', ['linear'], ['zoom'], 3, 0.5, 8, 2.2],
+      },
     },
     {
       id: 'district-border',
@@ -66,7 +81,12 @@ function baseLayers(palette: Palette): LayerSpecification[] {
       ...base('border'),
       filter: level(4),
       minzoom: 7,
-      paint: { 'line-color': border, 'line-opacity': fading(0.55), 'line-width': 0.8, 'line-dasharray': [4, 3] },
+      paint: {
+        'line-color': border,
+        'line-opacity': fading(0.55),
+        'line-width': 0.8,
+        'line-dasharray': [4, 3],
+      },
     },
     {
       id: 'prefecture-border',
@@ -76,8 +96,20 @@ function baseLayers(palette: Palette): LayerSpecification[] {
       minzoom: 5,
       paint: { 'line-color': border, 'line-opacity': fading(0.7), 'line-width': 0.9 },
     },
-    { id: 'province-border', type: 'line', ...base('border'), filter: level(2), paint: { 'line-color': border, 'line-width': 1.3 } },
-    { id: 'nation-border', type: 'line', ...base('border'), filter: level(1), paint: { 'line-color': border, 'line-width': 1.8 } },
+    {
+      id: 'province-border',
+      type: 'line',
+      ...base('border'),
+      filter: level(2),
+      paint: { 'line-color': border, 'line-width': 1.3 },
+    },
+    {
+      id: 'nation-border',
+      type: 'line',
+      ...base('border'),
+      filter: level(1),
+      paint: { 'line-color': border, 'line-width': 1.8 },
+    },
     { id: 'dash', type: 'fill', ...base('dash'), paint: { 'fill-color': border } },
     { id: 'dash-outline', type: 'line', ...base('dash'), paint: { 'line-color': border, 'line-width': 1.6 } },
     {
@@ -112,7 +144,16 @@ function baseLayers(palette: Palette): LayerSpecification[] {
         ...text,
         'text-size': ['interpolate', ['linear'], ['zoom'], 3, 10.5, 5, 12.5],
         'text-padding': 0,
-        'text-variable-anchor': ['left', 'right', 'bottom', 'top', 'bottom-left', 'top-left', 'bottom-right', 'top-right'],
+        'text-variable-anchor': [
+          'left',
+          'right',
+          'bottom',
+          'top',
+          'bottom-left',
+          'top-left',
+          'bottom-right',
+          'top-right',
+        ],
         'text-radial-offset': 0.4,
       },
       paint: halo,
@@ -123,7 +164,14 @@ function baseLayers(palette: Palette): LayerSpecification[] {
 const TONES: Tone[] = ['plain', 'dim', 'accent', 'ok', 'warn', 'alarm'];
 
 function byTone(palette: Palette): ExpressionSpecification {
-  const colours = { plain: 'ink-2', dim: 'ink-3', accent: 'accent', ok: 'ok', warn: 'warn', alarm: 'alarm' } as const;
+  const colours = {
+    plain: 'ink-2',
+    dim: 'ink-3',
+    accent: 'accent',
+    ok: 'ok',
+    warn: 'warn',
+    alarm: 'alarm',
+  } as const;
   const cases = TONES.flatMap((tone) => [tone, palette[colours[tone as keyof typeof colours]]]);
   return ['match', ['get', 'tone'], ...cases, palette['ink-2']] as unknown as ExpressionSpecification;
 }
@@ -133,8 +181,18 @@ function overlayLayers(palette: Palette): LayerSpecification[] {
   const picked: ExpressionSpecification = ['==', ['get', 'picked'], true];
   const halo = { 'text-halo-color': palette['map-halo'], 'text-halo-width': 1.6 };
   return [
-    { id: 'grid', type: 'line', source: 'grid', paint: { 'line-color': palette['map-border'], 'line-opacity': 0.22, 'line-width': 1 } },
-    { id: 'site-area', type: 'fill', source: 'sites', paint: { 'fill-color': tone, 'fill-opacity': ['case', picked, 0.16, 0.08] } },
+    {
+      id: 'grid',
+      type: 'line',
+      source: 'grid',
+      paint: { 'line-color': palette['map-border'], 'line-opacity': 0.22, 'line-width': 1 },
+    },
+    {
+      id: 'site-area',
+      type: 'fill',
+      source: 'sites',
+      paint: { 'fill-color': tone, 'fill-opacity': ['case', picked, 0.16, 0.08] },
+    },
     {
       id: 'site-rim',
       type: 'line',
@@ -142,13 +200,24 @@ function overlayLayers(palette: Palette): LayerSpecification[] {
       filter: ['!', picked],
       paint: { 'line-color': tone, 'line-width': 1.4, 'line-dasharray': [4, 2.5] },
     },
-    { id: 'site-rim-picked', type: 'line', source: 'sites', filter: picked, paint: { 'line-color': tone, 'line-width': 2.4 } },
+    {
+      id: 'site-rim-picked',
+      type: 'line',
+      source: 'sites',
+      filter: picked,
+      paint: { 'line-color': tone, 'line-width': 2.4 },
+    },
     {
       id: 'trail',
       type: 'line',
       source: 'trail',
       layout: { 'line-cap': 'round', 'line-join': 'round' },
-      paint: { 'line-color': palette['ink-1'], 'line-opacity': 0.75, 'line-width': 2.2, 'line-dasharray': [0.1, 2.2] },
+      paint: {
+        'line-color': palette['ink-1'],
+        'line-opacity': 0.75,
+        'line-width': 2.2,
+        'line-dasharray': [0.1, 2.2],
+      },
     },
     { id: 'leg', type: 'line', source: 'legs', paint: { 'line-color': palette['ink-2'], 'line-width': 1 } },
     {
@@ -160,7 +229,12 @@ function overlayLayers(palette: Palette): LayerSpecification[] {
       paint: {
         'circle-radius': ['case', ['==', ['get', 'own'], true], 4.5, 3],
         'circle-color': ['case', ['==', ['get', 'own'], true], palette.accent, palette['map-land']],
-        'circle-stroke-color': ['case', ['==', ['get', 'own'], true], palette['map-halo'], palette['map-text']],
+        'circle-stroke-color': [
+          'case',
+          ['==', ['get', 'own'], true],
+          palette['map-halo'],
+          palette['map-text'],
+        ],
         'circle-stroke-width': 1.4,
       },
     },
@@ -170,8 +244,19 @@ function overlayLayers(palette: Palette): LayerSpecification[] {
       source: 'courts',
       minzoom: 6,
       filter: ['any', ['==', ['get', 'own'], true], ['>=', ['zoom'], 10.5]],
-      layout: { ...text, 'text-size': 11.5, 'text-max-width': 16, 'text-anchor': 'top', 'text-offset': [0, 0.6], 'text-optional': true, 'symbol-sort-key': ['case', ['==', ['get', 'own'], true], 0, 1] },
-      paint: { ...halo, 'text-color': ['case', ['==', ['get', 'own'], true], palette.accent, palette['map-text']] },
+      layout: {
+        ...text,
+        'text-size': 11.5,
+        'text-max-width': 16,
+        'text-anchor': 'top',
+        'text-offset': [0, 0.6],
+        'text-optional': true,
+        'symbol-sort-key': ['case', ['==', ['get', 'own'], true], 0, 1],
+      },
+      paint: {
+        ...halo,
+        'text-color': ['case', ['==', ['get', 'own'], true], palette.accent, palette['map-text']],
+      },
     },
     {
       id: 'site-point',
@@ -189,20 +274,41 @@ function overlayLayers(palette: Palette): LayerSpecification[] {
       id: 'site-name',
       type: 'symbol',
       source: 'site-names',
-      layout: { ...text, 'text-size': 12.5, 'text-max-width': 24, 'text-anchor': 'bottom', 'text-offset': [0, -0.5], 'text-allow-overlap': true, 'symbol-sort-key': ['case', picked, 0, 1] },
+      layout: {
+        ...text,
+        'text-size': 12.5,
+        'text-max-width': 24,
+        'text-anchor': 'bottom',
+        'text-offset': [0, -0.5],
+        'text-allow-overlap': true,
+        'symbol-sort-key': ['case', picked, 0, 1],
+      },
       paint: { ...halo, 'text-color': tone },
     },
     {
       id: 'incident',
       type: 'circle',
       source: 'incidents',
-      paint: { 'circle-radius': 10, 'circle-color': palette.alarm, 'circle-opacity': 0.18, 'circle-stroke-color': palette.alarm, 'circle-stroke-width': 2.4 },
+      paint: {
+        'circle-radius': 10,
+        'circle-color': palette.alarm,
+        'circle-opacity': 0.18,
+        'circle-stroke-color': palette.alarm,
+        'circle-stroke-width': 2.4,
+      },
     },
     {
       id: ABOVE_UNITS,
       type: 'symbol',
       source: 'incidents',
-      layout: { ...text, 'text-size': 12, 'text-max-width': 24, 'text-anchor': 'top', 'text-offset': [0, 2.1], 'text-allow-overlap': true },
+      layout: {
+        ...text,
+        'text-size': 12,
+        'text-max-width': 24,
+        'text-anchor': 'top',
+        'text-offset': [0, 2.1],
+        'text-allow-overlap': true,
+      },
       paint: { ...halo, 'text-color': palette['alarm-ink'] },
     },
   ];

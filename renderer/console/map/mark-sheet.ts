@@ -22,18 +22,28 @@ const COLOURS: Record<MarkColour, MapToken> = {
   alarm: 'alarm-fill',
 };
 
-export const colourOfLook = (palette: Palette, look: UnitLook): string => palette[COLOURS[UNIT_MARK[look].colour]];
+export const colourOfLook = (palette: Palette, look: UnitLook): string =>
+  palette[COLOURS[UNIT_MARK[look].colour]];
 
 /**
  * Draws every look at every age of the position once: state is colour, shape and character; age is how solid the mark is.
  * Fresh is whole; late is faded behind a dotted ring; lost is an outline struck through, for the unit is not there any
  * more as far as anybody knows.
  */
-export function drawMarkSheet(palette: Palette, letterOf: (look: UnitLook) => string, pixelRatio: number): OffscreenCanvas {
-  const canvas = new OffscreenCanvas(SHEET_LOOKS.length * CELL * pixelRatio, SHEET_AGES.length * CELL * pixelRatio);
+export function drawMarkSheet(
+  palette: Palette,
+  letterOf: (look: UnitLook) => string,
+  pixelRatio: number,
+): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(
+    SHEET_LOOKS.length * CELL * pixelRatio,
+    SHEET_AGES.length * CELL * pixelRatio,
+  );
   const pen = canvas.getContext('2d')!;
   pen.scale(pixelRatio, pixelRatio);
-  pen.font = `700 12px ${FONTS.map((name) => `"${name}"`).join(',').replace('"sans-serif"', 'sans-serif')}`;
+  pen.font = `700 12px ${FONTS.map((name) => `"${name}"`)
+    .join(',')
+    .replace('"sans-serif"', 'sans-serif')}`;
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
   for (const [row, age] of SHEET_AGES.entries()) {
@@ -47,7 +57,13 @@ export function drawMarkSheet(palette: Palette, letterOf: (look: UnitLook) => st
   return canvas;
 }
 
-function drawMark(pen: OffscreenCanvasRenderingContext2D, palette: Palette, look: UnitLook, age: (typeof SHEET_AGES)[number], letter: string) {
+function drawMark(
+  pen: OffscreenCanvasRenderingContext2D,
+  palette: Palette,
+  look: UnitLook,
+  age: (typeof SHEET_AGES)[number],
+  letter: string,
+) {
   const { shape, colour } = UNIT_MARK[look];
   const ink = colour === 'alarm' && age === 'lost' ? palette.alarm : palette[COLOURS[colour]];
   const isSolid = age !== 'lost' && (shape === 'square' || shape === 'circle' || shape === 'diamond');
@@ -73,7 +89,13 @@ function drawMark(pen: OffscreenCanvasRenderingContext2D, palette: Palette, look
   if (shape === 'crossed' || age === 'lost') strike(pen, ink);
 
   pen.globalAlpha = age === 'late' ? 0.9 : 1;
-  pen.fillStyle = isSolid ? (colour === 'alarm' ? palette['on-alarm'] : palette['mark-ink']) : shape === 'crossed' ? palette['ink-1'] : ink;
+  pen.fillStyle = isSolid
+    ? colour === 'alarm'
+      ? palette['on-alarm']
+      : palette['mark-ink']
+    : shape === 'crossed'
+      ? palette['ink-1']
+      : ink;
   pen.fillText(letter, 0, 0.75);
 
   if (age === 'late') {

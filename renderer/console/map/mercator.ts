@@ -14,16 +14,21 @@ export const worldY = (lat: number): number =>
   Math.round((-Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI)) * WORLD) | 0;
 
 export const lngOf = (x: number): number => (x / WORLD) * 360;
-export const latOf = (y: number): number => ((2 * Math.atan(Math.exp((-y / WORLD) * 2 * Math.PI)) - Math.PI / 2) * 180) / Math.PI;
+export const latOf = (y: number): number =>
+  ((2 * Math.atan(Math.exp((-y / WORLD) * 2 * Math.PI)) - Math.PI / 2) * 180) / Math.PI;
 
 /** How many of the world's steps a CSS pixel covers. */
 export const stepsPerPixel = (zoom: number): number => WORLD / (TILE * 2 ** zoom);
 
-export const metersPerPixel = (lat: number, zoom: number): number => (EQUATOR * Math.cos((lat * Math.PI) / 180)) / (TILE * 2 ** zoom);
+export const metersPerPixel = (lat: number, zoom: number): number =>
+  (EQUATOR * Math.cos((lat * Math.PI) / 180)) / (TILE * 2 ** zoom);
 
 /** On the ground, between two places near that latitude. */
-export const metersBetween = (a: readonly [number, number], b: readonly [number, number], lat: number): number =>
-  (Math.hypot(a[0] - b[0], a[1] - b[1]) / WORLD) * EQUATOR * Math.cos((lat * Math.PI) / 180);
+export const metersBetween = (
+  a: readonly [number, number],
+  b: readonly [number, number],
+  lat: number,
+): number => (Math.hypot(a[0] - b[0], a[1] - b[1]) / WORLD) * EQUATOR * Math.cos((lat * Math.PI) / 180);
 
 const CORNERS = 64;
 /** Of latitude. */

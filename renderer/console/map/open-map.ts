@@ -15,7 +15,13 @@ import { sendInterest } from './send-interest.ts';
 import { showOverlays } from './show-overlays.ts';
 import { showUnits } from './show-units.ts';
 
-type Needs = { store: ConsoleStore; hub: HubClient; positions: PositionsSource; hubUrl: () => Promise<string>; words: MapApp['words'] };
+type Needs = {
+  store: ConsoleStore;
+  hub: HubClient;
+  positions: PositionsSource;
+  hubUrl: () => Promise<string>;
+  words: MapApp['words'];
+};
 
 export type OpenMap = {
   app: MapApp;
@@ -47,13 +53,25 @@ function prepare(hubUrl: () => Promise<string>): { renew: () => void } {
  *
  * @throws GPUInitializationError where nothing can be drawn.
  */
-export function openMap({ store, hub, positions, hubUrl, words }: Needs, className: string, host: HTMLElement): OpenMap {
+export function openMap(
+  { store, hub, positions, hubUrl, words }: Needs,
+  className: string,
+  host: HTMLElement,
+): OpenMap {
   const { renew } = prepare(hubUrl);
   const container = document.createElement('div');
   container.className = className;
   host.append(container);
   let hosts: HTMLElement[] = [host];
-  const facts = createStore<MapFacts>()(() => ({ base: 'loading', zoom: 3, lat: 30, gridMeters: null, withoutFix: 0, noFixOf: null, trail: 'none' }));
+  const facts = createStore<MapFacts>()(() => ({
+    base: 'loading',
+    zoom: 3,
+    lat: 30,
+    gridMeters: null,
+    withoutFix: 0,
+    noFixOf: null,
+    trail: 'none',
+  }));
   const app = { store, hub, positions, facts, words, isShown: () => container.isConnected } as MapApp;
   let endBox: Gestures['endBox'] | null = null;
 
@@ -96,7 +114,8 @@ export function openMap({ store, hub, positions, hubUrl, words }: Needs, classNa
   new MutationObserver(() => {
     const palette = readPalette();
     for (const layer of mapStyle(palette).layers) {
-      for (const [name, value] of Object.entries('paint' in layer ? (layer.paint ?? {}) : {})) map.setPaintProperty(layer.id, name as 'fill-color', value as string);
+      for (const [name, value] of Object.entries('paint' in layer ? (layer.paint ?? {}) : {}))
+        map.setPaintProperty(layer.id, name as 'fill-color', value as string);
     }
     units.redress(palette);
   }).observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });

@@ -18,19 +18,30 @@ export type Features = { type: 'FeatureCollection'; features: Feature[] };
 
 export const NO_FEATURES: Features = { type: 'FeatureCollection', features: [] };
 const collection = (features: Feature[]): Features => ({ type: 'FeatureCollection', features });
-const feature = (geometry: Geometry, properties: Feature['properties'] = {}): Feature => ({ type: 'Feature', geometry, properties });
-const point = (lng: number, lat: number, properties: Feature['properties'] = {}) => feature({ type: 'Point', coordinates: [lng, lat] }, properties);
+const feature = (geometry: Geometry, properties: Feature['properties'] = {}): Feature => ({
+  type: 'Feature',
+  geometry,
+  properties,
+});
+const point = (lng: number, lat: number, properties: Feature['properties'] = {}) =>
+  feature({ type: 'Point', coordinates: [lng, lat] }, properties);
 
 const OVER: readonly OperationState[] = ['reporting', 'closed', 'archived', 'cancelled'];
 
 /** Operations whose sites are on the map: those that are not over, and the one that the boards are about. */
 export const shownOperations = (operations: readonly Operation[], operationId: string | null): Operation[] =>
-  operations.filter((operation) => operation.operationId === operationId || !OVER.includes(operationState(operation)));
+  operations.filter(
+    (operation) => operation.operationId === operationId || !OVER.includes(operationState(operation)),
+  );
 
 type SiteWords = { state: (state: OperationState) => string };
 
 /** Areas of the sites, and their names at the northern rim so that units in the middle stay free. */
-export function siteFeatures(operations: readonly Operation[], picked: Picked | null, words: SiteWords): { areas: Features; names: Features } {
+export function siteFeatures(
+  operations: readonly Operation[],
+  picked: Picked | null,
+  words: SiteWords,
+): { areas: Features; names: Features } {
   const areas: Feature[] = [];
   const names: Feature[] = [];
   for (const operation of operations) {
@@ -42,7 +53,10 @@ export function siteFeatures(operations: readonly Operation[], picked: Picked | 
       const properties = {
         key,
         tone: OPERATION_TONE[shown],
-        picked: picked !== null && ((picked.kind === 'site' && picked.id === key) || (picked.kind === 'operation' && picked.id === operation.operationId)),
+        picked:
+          picked !== null &&
+          ((picked.kind === 'site' && picked.id === key) ||
+            (picked.kind === 'operation' && picked.id === operation.operationId)),
       };
       const ring = circleRing(lng, lat, radiusMeters);
       const north = Math.max(...ring.map(([, y]) => y));
@@ -53,19 +67,40 @@ export function siteFeatures(operations: readonly Operation[], picked: Picked | 
   return { areas: collection(areas), names: collection(names) };
 }
 
-export const courtFeatures = (courts: Iterable<Court>, ownCode: string, short: (name: string) => string): Features =>
-  collection([...courts].filter(({ level }) => level !== 'supreme').map(({ code, name, lng, lat }) => point(lng, lat, { name: short(name), own: code === ownCode })));
+export const courtFeatures = (
+  courts: Iterable<Court>,
+  ownCode: string,
+  short: (name: string) => string,
+): Features =>
+  collection(
+    [...courts]
+      .filter(({ level }) => level !== 'supreme')
+      .map(({ code, name, lng, lat }) => point(lng, lat, { name: short(name), own: code === ownCode })),
+  );
 
 type AlarmWords = { kind: (incident: Incident) => string; time: (at: string) => string };
 
 /** Where open alarms were raised; without a position and a unit, the site that they are about. */
-export function incidentFeatures(incidents: readonly Incident[], operations: readonly Operation[], words: AlarmWords): Features {
+export function incidentFeatures(
+  incidents: readonly Incident[],
+  operations: readonly Operation[],
+  words: AlarmWords,
+): Features {
   return collection(
     incidents.filter(isOpen).flatMap((incident) => {
-      const site = operations.find(({ operationId }) => operationId === incident.operationId)?.sites[incident.siteId ?? ''];
+      const site = operations.find(({ operationId }) => operationId === incident.operationId)?.sites[
+        incident.siteId ?? ''
+      ];
       // About a unit it is where the unit is, and that mark says so; the site's middle would send help to the wrong door.
       const at = incident.position ?? (incident.unitId === null ? site?.plan : undefined);
-      return at ? [point(at.lng, at.lat, { id: incident.incidentId, name: `${words.kind(incident)} ${words.time(incident.raisedAt)}` })] : [];
+      return at
+        ? [
+            point(at.lng, at.lat, {
+              id: incident.incidentId,
+              name: `${words.kind(incident)} ${words.time(incident.raisedAt)}`,
+            }),
+          ]
+        : [];
     }),
   );
 }
@@ -105,7 +140,9 @@ export type Bounds = [west: number, south: number, east: number, north: number];
 
 /** The box that holds all sites with their areas; null without a site. */
 export function sitesBounds(operations: readonly Operation[]): Bounds | null {
-  const rings = operations.flatMap(({ sites }) => Object.values(sites).flatMap(({ plan }) => circleRing(plan.lng, plan.lat, plan.radiusMeters)));
+  const rings = operations.flatMap(({ sites }) =>
+    Object.values(sites).flatMap(({ plan }) => circleRing(plan.lng, plan.lat, plan.radiusMeters)),
+  );
   if (rings.length === 0) return null;
   const lngs = rings.map(([lng]) => lng);
   const lats = rings.map(([, lat]) => lat);

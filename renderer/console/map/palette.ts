@@ -10,7 +10,9 @@ export type Palette = Readonly<Record<MapToken, string>>;
 
 export function readPalette(): Palette {
   const style = getComputedStyle(document.documentElement);
-  return Object.fromEntries(TOKENS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()])) as Palette;
+  return Object.fromEntries(
+    TOKENS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]),
+  ) as Palette;
 }
 
 /** Red, green and blue of `#rrggbb`, 0 to 1. */
@@ -19,4 +21,11 @@ export function rgbOf(colour: string): [number, number, number] {
   return [(value >> 16) / 255, ((value >> 8) & 0xff) / 255, (value & 0xff) / 255];
 }
 
-export const FONTS = ['Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'Microsoft YaHei UI', 'PingFang SC', 'sans-serif'];
+export const FONTS = [
+  'Noto Sans CJK SC',
+  'Noto Sans SC',
+  'Source Han Sans SC',
+  'Microsoft YaHei UI',
+  'PingFang SC',
+  'sans-serif',
+];

@@ -3,7 +3,13 @@ import type { HubClient } from '#renderer/client/hub-client.ts';
 import type { ConsoleStore } from '../state/create-console-store.ts';
 
 /** A unit's last position. `at`: when it was taken, ms UTC by the hub's clock. */
-export type Fix = { lng: number; lat: number; at: number; headingDeg: number | null; speedMps: number | null };
+export type Fix = {
+  lng: number;
+  lat: number;
+  at: number;
+  headingDeg: number | null;
+  speedMps: number | null;
+};
 
 /** Where the units are. Kept outside React and the store, because it changes several times a second. */
 export type PositionsSource = {
@@ -16,7 +22,8 @@ export type PositionsSource = {
 /** How often the boards are told of ages. */
 const TELL_BOARDS_MS = 1000;
 
-const unitOfStream = (stream: string): string | null => (stream.startsWith('unit/') ? stream.slice('unit/'.length) : null);
+const unitOfStream = (stream: string): string | null =>
+  stream.startsWith('unit/') ? stream.slice('unit/'.length) : null;
 
 /**
  * Takes in the hub's position frames until closed, whether a map is shown or not, and writes `fixTimes` into the store

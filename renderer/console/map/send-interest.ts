@@ -37,7 +37,12 @@ export function interestOf(state: ConsoleState, view: Box): Interest {
   const [west, south, east, north] = view;
   const aside = (east - west) * MARGIN;
   const up = (north - south) * MARGIN;
-  const box: Box = [Math.max(-180, west - aside), Math.max(-90, south - up), Math.min(180, east + aside), Math.min(90, north + up)];
+  const box: Box = [
+    Math.max(-180, west - aside),
+    Math.max(-90, south - up),
+    Math.min(180, east + aside),
+    Math.min(90, north + up),
+  ];
   return { t: 'interest', box, pinned: [...pinned].slice(0, MOST_PINNED) };
 }
 
@@ -47,7 +52,12 @@ export function sendInterest({ map, store, hub }: MapApp): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tell = () => {
     const bounds = map.getBounds();
-    const interest = interestOf(store.getState(), [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()]);
+    const interest = interestOf(store.getState(), [
+      bounds.getWest(),
+      bounds.getSouth(),
+      bounds.getEast(),
+      bounds.getNorth(),
+    ]);
     const text = JSON.stringify(interest);
     if (text !== told && hub.send(interest)) told = text;
   };

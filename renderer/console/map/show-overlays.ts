@@ -5,7 +5,16 @@ import { shortTime } from '../format.ts';
 import { shortCourtName } from '../state/directory-slice.ts';
 import type { MapApp } from './map-app.ts';
 import { EMPTY_ZOOM, type Overlay } from './map-style.ts';
-import { courtFeatures, type Features, gridFeatures, incidentFeatures, NO_FEATURES, shownOperations, siteFeatures, trailFeatures } from './overlays.ts';
+import {
+  courtFeatures,
+  type Features,
+  gridFeatures,
+  incidentFeatures,
+  NO_FEATURES,
+  shownOperations,
+  siteFeatures,
+  trailFeatures,
+} from './overlays.ts';
 import { scaleBar } from './scale-bar.ts';
 
 /** How far back the trail of the picked unit goes. */
@@ -42,20 +51,38 @@ export function showOverlays(app: MapApp): ShownOverlays {
         return [replica.kinds['operation'], operationId, picked];
       },
       () => {
-        const { areas, names } = siteFeatures(operations(), store.getState().picked, { state: (state) => words.t(`terms:operation_state.${state}`) });
+        const { areas, names } = siteFeatures(operations(), store.getState().picked, {
+          state: (state) => words.t(`terms:operation_state.${state}`),
+        });
         setOverlay(app, 'sites', areas);
         setOverlay(app, 'site-names', names);
       },
     ),
     watch(
       () => [store.getState().courts, store.getState().session?.caller.courtCode],
-      () => setOverlay(app, 'courts', courtFeatures(store.getState().courts.values(), store.getState().session?.caller.courtCode ?? '', shortCourtName)),
+      () =>
+        setOverlay(
+          app,
+          'courts',
+          courtFeatures(
+            store.getState().courts.values(),
+            store.getState().session?.caller.courtCode ?? '',
+            shortCourtName,
+          ),
+        ),
     ),
     watch(
       () => [store.getState().replica.kinds['incident'], store.getState().replica.kinds['operation']],
       () => {
         const incidents = statesOf(store.getState().replica, 'incident');
-        setOverlay(app, 'incidents', incidentFeatures(incidents, operations(), { kind: ({ kind }) => words.t(`terms:incident_kind.${kind}`), time: shortTime }));
+        setOverlay(
+          app,
+          'incidents',
+          incidentFeatures(incidents, operations(), {
+            kind: ({ kind }) => words.t(`terms:incident_kind.${kind}`),
+            time: shortTime,
+          }),
+        );
       },
     ),
   ];
@@ -84,7 +111,11 @@ function showGrid(app: MapApp): void {
     facts.setState({ gridMeters: isEmpty ? spacing : null });
     // Half a view more on each side, so that the lines do not end while one drags.
     const [aside, up] = [(east - west) / 2, (north - south) / 2];
-    setOverlay(app, 'grid', isEmpty ? gridFeatures([west - aside, south - up, east + aside, north + up], spacing) : NO_FEATURES);
+    setOverlay(
+      app,
+      'grid',
+      isEmpty ? gridFeatures([west - aside, south - up, east + aside, north + up], spacing) : NO_FEATURES,
+    );
   };
   map.on('moveend', draw);
   map.on('style.load', draw);

@@ -40,7 +40,8 @@ const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 export function showUnits(app: MapApp): ShownUnits {
   const { map, store, hub, positions, facts, words } = app;
   const fleet = new Fleet();
-  const letterOf = (look: Parameters<ConstructorParameters<typeof FleetLayer>[2]>[0]) => words.t(`terms:unit_look_letter.${look}`);
+  const letterOf = (look: Parameters<ConstructorParameters<typeof FleetLayer>[2]>[0]) =>
+    words.t(`terms:unit_look_letter.${look}`);
   const layer = new FleetLayer(fleet, readPalette(), letterOf);
   const lastMoved = new Map<string, number>();
   let isStale = true;
@@ -51,7 +52,12 @@ export function showUnits(app: MapApp): ShownUnits {
     isStale = false;
     const state = store.getState();
     const { presence, targets, picked } = state;
-    const dressing = { presence, targets, alarmed: alarmedUnitIds(statesOf(state.replica, 'incident')), pickedId: picked?.kind === 'unit' ? picked.id : null };
+    const dressing = {
+      presence,
+      targets,
+      alarmed: alarmedUnitIds(statesOf(state.replica, 'incident')),
+      pickedId: picked?.kind === 'unit' ? picked.id : null,
+    };
     const now = hub.hubNow();
     const seen = new Map<string, Unit>();
     let withoutFix = 0;
@@ -82,7 +88,12 @@ export function showUnits(app: MapApp): ShownUnits {
     const centre = map.getCenter();
     const middleX = worldX(centre.lng);
     const middleY = worldY(centre.lat);
-    const inView = fleet.within(middleX - (width / 2) * steps, middleY - (height / 2) * steps, middleX + (width / 2) * steps, middleY + (height / 2) * steps);
+    const inView = fleet.within(
+      middleX - (width / 2) * steps,
+      middleY - (height / 2) * steps,
+      middleX + (width / 2) * steps,
+      middleY + (height / 2) * steps,
+    );
     const now = hub.hubNow();
     const drafts = new Map<string, { text: string; tone: ReturnType<typeof labelTone> }>();
     const wishes: LabelWish[] = [];
@@ -95,7 +106,10 @@ export function showUnits(app: MapApp): ShownUnits {
       if (inView.length > MOST_NAMED && rank > RANK_THAT_MATTERS) continue;
       const { callSign, name } = unit.profile;
       const fixAt = positions.fixOf(unitId)?.at ?? now;
-      const text = [rank === 0 && name !== '' && name !== callSign ? `${callSign} ${name}` : callSign, ...(dress.age > 0 ? [age(words.t, now - fixAt)] : [])].join(' · ');
+      const text = [
+        rank === 0 && name !== '' && name !== callSign ? `${callSign} ${name}` : callSign,
+        ...(dress.age > 0 ? [age(words.t, now - fixAt)] : []),
+      ].join(' · ');
       const [dx, dy] = fleet.shiftOf(unitId);
       drafts.set(unitId, { text, tone: labelTone(dress) });
       wishes.push({
@@ -105,12 +119,18 @@ export function showUnits(app: MapApp): ShownUnits {
         rank,
       });
     }
-    const textOf = (unitId: string, hidden: number) => (hidden > 0 ? `${drafts.get(unitId)!.text} +${hidden}` : drafts.get(unitId)!.text);
+    const textOf = (unitId: string, hidden: number) =>
+      hidden > 0 ? `${drafts.get(unitId)!.text} +${hidden}` : drafts.get(unitId)!.text;
     const widthOf = (unitId: string, hidden: number) => layer.labelSheet.widthOf(textOf(unitId, hidden));
     layer.setLabels(
       placeLabels(wishes, { width, height }, widthOf).map((label): FleetLabel => {
         const { unitId, hidden } = label;
-        return { ...label, text: textOf(unitId, hidden), tone: drafts.get(unitId)!.tone, width: widthOf(unitId, hidden) };
+        return {
+          ...label,
+          text: textOf(unitId, hidden),
+          tone: drafts.get(unitId)!.tone,
+          width: widthOf(unitId, hidden),
+        };
       }),
     );
   }
@@ -163,10 +183,16 @@ export function showUnits(app: MapApp): ShownUnits {
   });
 
   const isUrgent = (a: ConsoleState, b: ConsoleState) =>
-    a.picked !== b.picked || a.targets !== b.targets || a.replica.kinds['incident'] !== b.replica.kinds['incident'];
+    a.picked !== b.picked ||
+    a.targets !== b.targets ||
+    a.replica.kinds['incident'] !== b.replica.kinds['incident'];
   store.subscribe((state, before) => {
     if (isUrgent(state, before)) invalidate(true);
-    else if (state.replica.kinds['unit'] !== before.replica.kinds['unit'] || state.presence !== before.presence) invalidate(false);
+    else if (
+      state.replica.kinds['unit'] !== before.replica.kinds['unit'] ||
+      state.presence !== before.presence
+    )
+      invalidate(false);
   });
   // Ages grow by themselves.
   setInterval(() => {

@@ -13,14 +13,22 @@ export type DressFacts = {
 };
 
 /** How a unit is drawn, from what is known of it and how old its position is. */
-export function dressUnit(unit: Unit, fixAgeMs: number, { alarmed, presence, targets, pickedId }: DressFacts): Dress {
+export function dressUnit(
+  unit: Unit,
+  fixAgeMs: number,
+  { alarmed, presence, targets, pickedId }: DressFacts,
+): Dress {
   const look = unitLook(unit, alarmed, presence.get(unit.unitId));
   const age = fixLook(Math.max(0, fixAgeMs));
   const flags =
     (unit.unitId === pickedId ? FLAG.picked : 0) |
     (targets.has(unit.unitId) ? FLAG.target : 0) |
     (look === 'sos' ? FLAG.alarm : 0);
-  return { look: SHEET_LOOKS.indexOf(look), age: Math.max(0, (SHEET_AGES as readonly string[]).indexOf(age)), flags };
+  return {
+    look: SHEET_LOOKS.indexOf(look),
+    age: Math.max(0, (SHEET_AGES as readonly string[]).indexOf(age)),
+    flags,
+  };
 }
 
 /** Which label is given up last: what is picked, then alarms, then what wants attention. */
@@ -32,4 +40,5 @@ export function labelRank({ look, age, flags }: Dress): number {
   return age > 0 ? 4 : 5;
 }
 
-export const labelTone = ({ age, flags }: Dress): LabelTone => (flags & FLAG.alarm ? 'alarm' : age === 2 ? 'lost' : age === 1 ? 'late' : 'plain');
+export const labelTone = ({ age, flags }: Dress): LabelTone =>
+  flags & FLAG.alarm ? 'alarm' : age === 2 ? 'lost' : age === 1 ? 'late' : 'plain';

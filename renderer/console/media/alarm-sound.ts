@@ -11,7 +11,11 @@ const PATTERNS: Record<SoundClass, { notes: Note[]; everyMs: number; level: numb
     everyMs: 2_000,
     level: 0.5,
   },
-  overdue: { notes: [0, 1, 2].map((n) => ({ hz: 784, atMs: n * 180, forMs: 110 })), everyMs: 12_000, level: 0.28 },
+  overdue: {
+    notes: [0, 1, 2].map((n) => ({ hz: 784, atMs: n * 180, forMs: 110 })),
+    everyMs: 12_000,
+    level: 0.28,
+  },
   notice: { notes: [{ hz: 523, atMs: 0, forMs: 160 }], everyMs: 0, level: 0.2 },
 };
 
@@ -60,7 +64,10 @@ export const alarmSound = {
   start(sound: SoundClass): void {
     if (repeats.has(sound)) return;
     play(sound);
-    repeats.set(sound, setInterval(() => play(sound), PATTERNS[sound].everyMs));
+    repeats.set(
+      sound,
+      setInterval(() => play(sound), PATTERNS[sound].everyMs),
+    );
   },
   stop(sound: SoundClass): void {
     clearInterval(repeats.get(sound));

@@ -46,7 +46,8 @@ export function createTalkKey({ hub, openTalk, sessionId, microphone }: Ports): 
     state = next;
     listeners.forEach((listener) => listener());
   };
-  const openMicrophone = (open: boolean) => line?.mic.getAudioTracks().forEach((track) => (track.enabled = open));
+  const openMicrophone = (open: boolean) =>
+    line?.mic.getAudioTracks().forEach((track) => (track.enabled = open));
 
   function hangUp() {
     line?.close();

@@ -3,7 +3,10 @@ import type { HubClient } from '#renderer/client/hub-client.ts';
 import { newId } from '#renderer/client/new-id.ts';
 import type { Peers, PeerStatus } from './peers.ts';
 
-export type View = PeerStatus & { stream: MediaStream | null; /** Why the hub refused; null as long as it did not. */ refusal: string | null };
+export type View = PeerStatus & {
+  stream: MediaStream | null;
+  /** Why the hub refused; null as long as it did not. */ refusal: string | null;
+};
 export type ViewWish = { unitId: string; operationId: string | null; purpose: string };
 
 export type ViewPool = {
@@ -15,7 +18,13 @@ export type ViewPool = {
   close: () => void;
 };
 
-type Entry = { viewId: string; holders: number; view: View; close: () => void; closing: ReturnType<typeof setTimeout> | null };
+type Entry = {
+  viewId: string;
+  holders: number;
+  view: View;
+  close: () => void;
+  closing: ReturnType<typeof setTimeout> | null;
+};
 
 const IDLE: View = Object.freeze({ state: 'closed', since: 0, stream: null, refusal: null });
 /** A tile that moves from the strip to the alarm desk must not connect anew. */
@@ -38,7 +47,13 @@ export function createViewPool(hub: HubClient, { openView }: Pick<Peers, 'openVi
 
   function open({ unitId, operationId, purpose }: ViewWish): Entry {
     const viewId = newId();
-    const entry: Entry = { viewId, holders: 0, view: { state: 'connecting', since: Date.now(), stream: null, refusal: null }, close: () => undefined, closing: null };
+    const entry: Entry = {
+      viewId,
+      holders: 0,
+      view: { state: 'connecting', since: Date.now(), stream: null, refusal: null },
+      close: () => undefined,
+      closing: null,
+    };
     const change = (part: Partial<View>) => {
       entry.view = { ...entry.view, ...part };
       tell();

@@ -39,7 +39,9 @@ export function Rail() {
             {t(`rail_letter.${id}`)}
           </span>
           <span className={styles.word}>{t(`rail.${id}`)}</span>
-          {(counts[id] ?? 0) > 0 && <span className={cx(styles.count, id === 'alarms' && styles.alarm)}>{counts[id]}</span>}
+          {(counts[id] ?? 0) > 0 && (
+            <span className={cx(styles.count, id === 'alarms' && styles.alarm)}>{counts[id]}</span>
+          )}
         </button>
       ))}
     </nav>

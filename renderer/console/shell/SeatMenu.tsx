@@ -42,11 +42,27 @@ export function SeatMenu() {
       <IconButton label={t('top.menu')} popoverTarget={id} aria-expanded={open}>
         <span aria-hidden="true">{'☰'}</span>
       </IconButton>
-      <div id={id} popover="auto" className={styles.menu} onToggle={(event) => setOpen(event.newState === 'open')}>
+      <div
+        id={id}
+        popover="auto"
+        className={styles.menu}
+        onToggle={(event) => setOpen(event.newState === 'open')}
+      >
         {open && (
           <div className={styles.body}>
-            <p>{t('menu.signed_in_as', { name: session.caller.name, role: t(`terms:role.${session.caller.role}`), seat: session.caller.seat })}</p>
-            <Select label={t('menu.theme')} value={layout.theme} options={themes} onChange={(theme) => setLayout({ theme })} />
+            <p>
+              {t('menu.signed_in_as', {
+                name: session.caller.name,
+                role: t(`terms:role.${session.caller.role}`),
+                seat: session.caller.seat,
+              })}
+            </p>
+            <Select
+              label={t('menu.theme')}
+              value={layout.theme}
+              options={themes}
+              onChange={(theme) => setLayout({ theme })}
+            />
             <Select
               label={t('menu.language')}
               value={layout.language}
@@ -81,11 +97,13 @@ export function SeatMenu() {
               <Button size="s" onClick={() => void alarmSound.test()}>
                 {t('menu.sound_test')}
               </Button>
-              {shell.kind === 'browser' && 'Notification' in window && Notification.permission === 'default' && (
-                <Button size="s" onClick={() => void Notification.requestPermission()}>
-                  {t('menu.alert_permission')}
-                </Button>
-              )}
+              {shell.kind === 'browser' &&
+                'Notification' in window &&
+                Notification.permission === 'default' && (
+                  <Button size="s" onClick={() => void Notification.requestPermission()}>
+                    {t('menu.alert_permission')}
+                  </Button>
+                )}
             </Row>
             <p className={styles.small}>{t('hotkeys.list')}</p>
             <p className={styles.small}>{t('menu.version', { version: shell.versions.app || '—', rules })}</p>

@@ -13,7 +13,10 @@ import styles from './TopBar.module.css';
 export function TopBar({ onEnableSound }: { onEnableSound: () => void }) {
   const t = useText();
   const session = useConsole((s) => s.session);
-  const operation = useOne('operation', useConsole((s) => s.operationId));
+  const operation = useOne(
+    'operation',
+    useConsole((s) => s.operationId),
+  );
   const drill = useConsole((s) => s.setup?.drill ?? false);
   const pending = useConsole((s) => s.link.pending);
   const soundBlocked = useConsole((s) => s.soundBlocked);
@@ -24,7 +27,8 @@ export function TopBar({ onEnableSound }: { onEnableSound: () => void }) {
     <header className={styles.bar} aria-label={t('top.label')}>
       <strong className={styles.name}>{t('app.name')}</strong>
       <span className={styles.seat}>
-        {t('top.seat', { court: courtName, role: t(`terms:role.${caller.role}`) })} <span className={styles.person}>{caller.name}</span>
+        {t('top.seat', { court: courtName, role: t(`terms:role.${caller.role}`) })}{' '}
+        <span className={styles.person}>{caller.name}</span>
       </span>
       {drill && <span className={styles.drill}>{t('drill.mark')}</span>}
       {operation && (
@@ -61,9 +65,17 @@ function LinkState() {
         : t('link.online', { ms: Math.round(link.latencyMs) })
       : t(`link.${link.state}`, { time: waited });
   const offset = link.clockOffsetMs ?? 0;
-  const differs = Math.abs(offset) > CLOCK_DIFFERS_MS ? t('link.clock_offset', { s: (Math.abs(offset) / 1000).toFixed(1) }) : undefined;
+  const differs =
+    Math.abs(offset) > CLOCK_DIFFERS_MS
+      ? t('link.clock_offset', { s: (Math.abs(offset) / 1000).toFixed(1) })
+      : undefined;
   return (
-    <span className={cx(styles.link, styles[link.state])} role="status" aria-label={`${t('link.label')} ${text}`} title={differs}>
+    <span
+      className={cx(styles.link, styles[link.state])}
+      role="status"
+      aria-label={`${t('link.label')} ${text}`}
+      title={differs}
+    >
       <span className={styles.dot} aria-hidden="true" />
       {text}
       {differs && <span aria-hidden="true">{' ▲'}</span>}
@@ -80,7 +92,9 @@ export function StaleBar() {
   if (online) return null;
   return (
     <p className={styles.stale} role="status">
-      {heardAt === null ? t('link.stale_never') : t('link.stale', { time: clockTime(heardAt), age: age(t, now - heardAt) })}
+      {heardAt === null
+        ? t('link.stale_never')
+        : t('link.stale', { time: clockTime(heardAt), age: age(t, now - heardAt) })}
     </p>
   );
 }

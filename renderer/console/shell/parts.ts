@@ -17,13 +17,18 @@ export function focusPart(page: Document, name: string): void {
 /** The alarm desk: its acknowledgement while that waits, else its first key. */
 export function focusDesk(page: Document): void {
   const desk = page.querySelector('[role=alertdialog]');
-  (desk?.querySelector<HTMLElement>('[data-first]') ?? desk?.querySelector<HTMLElement>('button:not(:disabled)'))?.focus();
+  (
+    desk?.querySelector<HTMLElement>('[data-first]') ??
+    desk?.querySelector<HTMLElement>('button:not(:disabled)')
+  )?.focus();
 }
 
 /** After a change of screen: into what it is mainly about, once it has been drawn. */
 export function focusScreen(page: Document): void {
   page.defaultView?.requestAnimationFrame(() => {
-    const part = partsInSight(page).find((one) => one.dataset['part'] === 'screen' || one.dataset['part'] === 'units');
+    const part = partsInSight(page).find(
+      (one) => one.dataset['part'] === 'screen' || one.dataset['part'] === 'units',
+    );
     if (part) targetIn(part)?.focus();
   });
 }

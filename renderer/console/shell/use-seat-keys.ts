@@ -43,9 +43,7 @@ export function useSeatKeys({ onHelp, onLine }: { onHelp: () => void; onLine: ()
           return onHelp();
         case 'desk':
           alarm.desk();
-          return void requestAnimationFrame(() =>
-            focusDesk(document),
-          );
+          return void requestAnimationFrame(() => focusDesk(document));
         case 'withdraw':
           return roleHolds(role, 'operation.withdraw') ? alarm.withdraw() : undefined;
         case 'locate':
@@ -86,7 +84,8 @@ export function useSeatKeys({ onHelp, onLine }: { onHelp: () => void; onLine: ()
       const modal = document.querySelector('dialog[open]') !== null;
       if (modal && action.does !== 'desk') return;
       // Escape first closes what the browser itself has opened: a menu.
-      if (action.does === 'unpick') return document.querySelector('[popover=auto]:popover-open') ? undefined : act(action);
+      if (action.does === 'unpick')
+        return document.querySelector('[popover=auto]:popover-open') ? undefined : act(action);
       event.preventDefault();
       if (event.repeat) return;
       if (action.does === 'talk' || action.does === 'talk_all') held = event.code;

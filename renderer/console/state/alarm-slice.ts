@@ -27,7 +27,10 @@ export const createAlarmSlice: StateCreator<ConsoleState, [], [], AlarmSlice> = 
   withdrawal: null,
   openDesk: (deskId) => set({ deskId }),
   putDeskAside: (incidentId, triggers) =>
-    set((s) => ({ deskId: s.deskId === incidentId ? null : s.deskId, putAside: { ...s.putAside, [incidentId]: triggers } })),
+    set((s) => ({
+      deskId: s.deskId === incidentId ? null : s.deskId,
+      putAside: { ...s.putAside, [incidentId]: triggers },
+    })),
   openWithdraw: (withdrawal) => set({ withdrawal }),
   closeWithdraw: () => set({ withdrawal: null }),
   quietOverdue: (overdueQuietUntil) => set({ overdueQuietUntil }),

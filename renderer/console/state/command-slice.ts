@@ -24,7 +24,11 @@ export type CommandSlice = {
   pending: ReadonlyMap<string, PendingCommand>;
   notices: readonly Notice[];
   /** Sends a command with a fresh `commandId`. A refusal is told in a notice and returned. */
-  run: <E extends Endpoint>(endpoint: E, input: Omit<z.input<E['input']>, 'commandId'>, wish: Wish) => Promise<Result<z.output<E['output']>>>;
+  run: <E extends Endpoint>(
+    endpoint: E,
+    input: Omit<z.input<E['input']>, 'commandId'>,
+    wish: Wish,
+  ) => Promise<Result<z.output<E['output']>>>;
   /** Tells a refusal that did not come from `run`. */
   tellRefusal: (what: string, error: Refusal) => void;
   tellDone: (what: string) => void;
@@ -42,9 +46,20 @@ export const createCommandSlice =
     return {
       pending: new Map(),
       notices: [],
-      run: async <E extends Endpoint>(endpoint: E, input: Omit<z.input<E['input']>, 'commandId'>, { what, about = '', tell: tellDone = false }: Wish) => {
+      run: async <E extends Endpoint>(
+        endpoint: E,
+        input: Omit<z.input<E['input']>, 'commandId'>,
+        { what, about = '', tell: tellDone = false }: Wish,
+      ) => {
         const commandId = newId();
-        set((s) => ({ pending: new Map(s.pending).set(commandId, { name: endpoint.name, what, about, since: hub.hubNow() }) }));
+        set((s) => ({
+          pending: new Map(s.pending).set(commandId, {
+            name: endpoint.name,
+            what,
+            about,
+            since: hub.hubNow(),
+          }),
+        }));
         if (hub.link().state !== 'online') tell('queued', what);
         const reply = await hub.call(endpoint, { ...input, commandId } as z.input<E['input']>);
         set((s) => {

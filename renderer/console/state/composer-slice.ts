@@ -45,7 +45,8 @@ export const createComposerSlice =
       composer: kept.get<OrderDraft>(KEY),
       compose: (unitIds) =>
         set((s) => {
-          const chosen = unitIds ?? (s.targets.size > 0 ? [...s.targets] : s.picked?.kind === 'unit' ? [s.picked.id] : []);
+          const chosen =
+            unitIds ?? (s.targets.size > 0 ? [...s.targets] : s.picked?.kind === 'unit' ? [s.picked.id] : []);
           return keep(
             s.composer
               ? { ...s.composer, unitIds: [...new Set([...s.composer.unitIds, ...chosen])] }

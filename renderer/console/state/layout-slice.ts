@@ -29,7 +29,15 @@ export const DEFAULT_LAYOUT: Layout = {
   scale: 100,
 };
 /** A screen of 1366 has no room for the wide docks. */
-export const NARROW_LAYOUT: Layout = { ...DEFAULT_LAYOUT, boardWidth: 436, sideWidth: 292, videoHeight: 124, operationsHeight: 150, ordersHeight: 150, timelineHeight: 200 };
+export const NARROW_LAYOUT: Layout = {
+  ...DEFAULT_LAYOUT,
+  boardWidth: 436,
+  sideWidth: 292,
+  videoHeight: 124,
+  operationsHeight: 150,
+  ordersHeight: 150,
+  timelineHeight: 200,
+};
 
 export type LayoutSlice = {
   screen: ScreenId;

@@ -21,4 +21,12 @@ export type LiveSlice = {
 
 export const createLiveSlice =
   (link: HubLink): StateCreator<ConsoleState, [], [], LiveSlice> =>
-  () => ({ link, presence: new Map(), uplinks: new Map(), talks: [], slots: new Map(), progress: {}, fixTimes: new Map() });
+  () => ({
+    link,
+    presence: new Map(),
+    uplinks: new Map(),
+    talks: [],
+    slots: new Map(),
+    progress: {},
+    fixTimes: new Map(),
+  });

@@ -40,7 +40,18 @@ export const UNIT_MARK: Record<UnitLook, { shape: MarkShape; colour: MarkColour 
 };
 
 /** Worst first: what wants the operator stands on top of the board. */
-export const LOOK_ORDER: readonly UnitLook[] = ['sos', 'lost', 'offline', 'on_scene', 'en_route', 'assigned', 'returning', 'standby', 'unavailable', 'retired'];
+export const LOOK_ORDER: readonly UnitLook[] = [
+  'sos',
+  'lost',
+  'offline',
+  'on_scene',
+  'en_route',
+  'assigned',
+  'returning',
+  'standby',
+  'unavailable',
+  'retired',
+];
 
 export const RECEIPT_MARK: Record<ReceiptState, { shape: MarkShape; colour: MarkColour }> = {
   issued: { shape: 'hollow', colour: 'standby' },
@@ -92,4 +103,10 @@ export const FIX_LATE_S = 15;
 export const FIX_LOST_S = 60;
 
 export const fixLook = (ageMs: number | null): AgeLook =>
-  ageMs === null ? 'none' : ageMs <= FIX_LATE_S * 1000 ? 'fresh' : ageMs <= FIX_LOST_S * 1000 ? 'late' : 'lost';
+  ageMs === null
+    ? 'none'
+    : ageMs <= FIX_LATE_S * 1000
+      ? 'fresh'
+      : ageMs <= FIX_LOST_S * 1000
+        ? 'late'
+        : 'lost';

@@ -29,7 +29,9 @@ function live(state: ConsoleState, message: DownMessage): Partial<ConsoleState> 
     case 'talk':
       return { talks: message.talks };
     case 'progress':
-      return { progress: { ...state.progress, [message.task]: { done: message.done, total: message.total } } };
+      return {
+        progress: { ...state.progress, [message.task]: { done: message.done, total: message.total } },
+      };
     default:
       return {};
   }
@@ -40,7 +42,11 @@ export function openSync(hub: HubClient, store: ConsoleStore): () => void {
   const offMessage = hub.onMessage((message) => {
     const state = store.getState();
     const { replica, needs } = applyDown(state.replica, message);
-    store.setState({ ...live(state, message), ...(replica === state.replica ? {} : { replica }), heardAt: hub.hubNow() });
+    store.setState({
+      ...live(state, message),
+      ...(replica === state.replica ? {} : { replica }),
+      heardAt: hub.hubNow(),
+    });
     for (const stream of needs) hub.send({ t: 'need', stream });
   });
   const offLink = hub.onLink((link) => {

@@ -9,4 +9,7 @@ export type ReplicaSlice = {
   heardAt: number | null;
 };
 
-export const createReplicaSlice: StateCreator<ConsoleState, [], [], ReplicaSlice> = () => ({ replica: emptyReplica, heardAt: null });
+export const createReplicaSlice: StateCreator<ConsoleState, [], [], ReplicaSlice> = () => ({
+  replica: emptyReplica,
+  heardAt: null,
+});

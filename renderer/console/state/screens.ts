@@ -18,6 +18,8 @@ export const SCREENS = [
 export type ScreenId = (typeof SCREENS)[number]['id'];
 
 /** Whether a role holds a capability towards anything at all. The hub decides; this only keeps useless keys off the screen. */
-export const roleHolds = (role: Role, capability: Capability): boolean => (POLICY[capability][role]?.length ?? 0) > 0;
+export const roleHolds = (role: Role, capability: Capability): boolean =>
+  (POLICY[capability][role]?.length ?? 0) > 0;
 
-export const screensOf = (role: Role): ScreenId[] => SCREENS.filter((screen) => roleHolds(role, screen.needs)).map((screen) => screen.id);
+export const screensOf = (role: Role): ScreenId[] =>
+  SCREENS.filter((screen) => roleHolds(role, screen.needs)).map((screen) => screen.id);

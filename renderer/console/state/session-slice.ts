@@ -31,13 +31,32 @@ export const createSessionSlice =
     const begin = (session: Session) => {
       kept.set(KEPT_SESSION, session);
       const screens = screensOf(session.caller.role);
-      set((s) => ({ session, endedWith: null, replica: emptyReplica, heardAt: null, screen: screens.includes(s.screen) ? s.screen : (screens[0] ?? 'situation') }));
+      set((s) => ({
+        session,
+        endedWith: null,
+        replica: emptyReplica,
+        heardAt: null,
+        screen: screens.includes(s.screen) ? s.screen : (screens[0] ?? 'situation'),
+      }));
       hub.setToken(session.token);
     };
     const end = (endedWith: ErrorCode | null) => {
       kept.set(KEPT_SESSION, null);
       hub.setToken(null);
-      set({ session: null, endedWith, replica: emptyReplica, heardAt: null, picked: null, targets: new Set(), tiles: [], pending: new Map(), deskId: null, composer: null, message: null, openMessageId: null });
+      set({
+        session: null,
+        endedWith,
+        replica: emptyReplica,
+        heardAt: null,
+        picked: null,
+        targets: new Set(),
+        tiles: [],
+        pending: new Map(),
+        deskId: null,
+        composer: null,
+        message: null,
+        openMessageId: null,
+      });
     };
     return {
       session: null,
@@ -52,7 +71,12 @@ export const createSessionSlice =
         begin(session);
         void hub.call(readSession, {}).then((reply) => {
           // A session that ended is told over the socket as well; what only the link kept from us is no reason to leave.
-          if (!reply.ok && (reply.error.code === 'session_expired' || reply.error.code === 'signed_out') && get().link.state === 'online') end(reply.error.code);
+          if (
+            !reply.ok &&
+            (reply.error.code === 'session_expired' || reply.error.code === 'signed_out') &&
+            get().link.state === 'online'
+          )
+            end(reply.error.code);
         });
       },
       signOut: async () => {

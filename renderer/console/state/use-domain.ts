@@ -15,10 +15,13 @@ import { roleHolds } from './screens.ts';
 import { useConsole } from './use-console.ts';
 
 /** All states of a kind, the same array until one of them changes. */
-export const useAll = <K extends StreamKind>(kind: K): readonly StreamStates[K][] => useConsole((s) => statesOf(s.replica, kind));
+export const useAll = <K extends StreamKind>(kind: K): readonly StreamStates[K][] =>
+  useConsole((s) => statesOf(s.replica, kind));
 
-export const useOne = <K extends StreamKind>(kind: K, id: string | null | undefined): StreamStates[K] | undefined =>
-  useConsole((s) => (id ? stateOf(s.replica, kind, id) : undefined));
+export const useOne = <K extends StreamKind>(
+  kind: K,
+  id: string | null | undefined,
+): StreamStates[K] | undefined => useConsole((s) => (id ? stateOf(s.replica, kind, id) : undefined));
 
 export const unitIn =
   (replica: Replica) =>
@@ -46,19 +49,29 @@ export const useCourtCode = (): string => useConsole((s) => s.session?.caller.co
 export const useHolds = (capability: Capability): boolean => roleHolds(useRole(), capability);
 
 export function mayIn(state: ConsoleState, capability: Capability, subject: Subject): boolean {
-  return state.session !== null && decideMay(state.session.caller, capability, subject, (code, ancestor) => isBelowIn(state.courts, code, ancestor)).ok;
+  return (
+    state.session !== null &&
+    decideMay(state.session.caller, capability, subject, (code, ancestor) =>
+      isBelowIn(state.courts, code, ancestor),
+    ).ok
+  );
 }
 
 /** Whether this seat may do that to this operation, by the same policy that the hub asks. */
 export const useMayOperation = (capability: Capability, operation: Operation | undefined): boolean =>
-  useConsole((s) => operation !== undefined && mayIn(s, capability, operationSubject(operation, unitIn(s.replica))));
+  useConsole(
+    (s) => operation !== undefined && mayIn(s, capability, operationSubject(operation, unitIn(s.replica))),
+  );
 
 export function mayUnitIn(state: ConsoleState, capability: Capability, unit: Unit): boolean {
-  const operation = unit.assignment ? (stateOf(state.replica, 'operation', unit.assignment.operationId) ?? null) : null;
+  const operation = unit.assignment
+    ? (stateOf(state.replica, 'operation', unit.assignment.operationId) ?? null)
+    : null;
   return mayIn(state, capability, unitSubject(unit, operation, unitIn(state.replica)));
 }
 
-export const useMayUnit = (capability: Capability, unit: Unit | undefined): boolean => useConsole((s) => unit !== undefined && mayUnitIn(s, capability, unit));
+export const useMayUnit = (capability: Capability, unit: Unit | undefined): boolean =>
+  useConsole((s) => unit !== undefined && mayUnitIn(s, capability, unit));
 
 export function courtNameIn(state: Pick<ConsoleState, 'courts'>, code: string): string {
   return state.courts.get(code)?.name ?? code;

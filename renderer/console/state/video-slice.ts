@@ -3,7 +3,10 @@ import type { ConsoleState } from './console-state.ts';
 
 export const MOST_TILES = 16;
 
-export type Tile = { unitId: string; /** R110: why it is looked at; goes into the record. */ purpose: string };
+export type Tile = {
+  unitId: string;
+  /** R110: why it is looked at; goes into the record. */ purpose: string;
+};
 
 export type VideoSlice = {
   tiles: readonly Tile[];
@@ -26,8 +29,14 @@ export const createVideoSlice: StateCreator<ConsoleState, [], [], VideoSlice> = 
   openTile: (unitId, purpose) =>
     set(({ tiles }) => ({
       heardUnitId: unitId,
-      ...(tiles.some((tile) => tile.unitId === unitId) ? {} : { tiles: [{ unitId, purpose }, ...tiles].slice(0, MOST_TILES) }),
+      ...(tiles.some((tile) => tile.unitId === unitId)
+        ? {}
+        : { tiles: [{ unitId, purpose }, ...tiles].slice(0, MOST_TILES) }),
     })),
-  closeTile: (unitId) => set((s) => ({ tiles: s.tiles.filter((tile) => tile.unitId !== unitId), heardUnitId: s.heardUnitId === unitId ? null : s.heardUnitId })),
+  closeTile: (unitId) =>
+    set((s) => ({
+      tiles: s.tiles.filter((tile) => tile.unitId !== unitId),
+      heardUnitId: s.heardUnitId === unitId ? null : s.heardUnitId,
+    })),
   hear: (heardUnitId) => set({ heardUnitId }),
 });

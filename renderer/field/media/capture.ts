@@ -15,7 +15,12 @@ export type CaptureStatus = {
   stream: MediaStream | null;
 };
 
-export const captureOff: CaptureStatus = { camera: 'off', microphone: 'off', facing: 'environment', stream: null };
+export const captureOff: CaptureStatus = {
+  camera: 'off',
+  microphone: 'off',
+  facing: 'environment',
+  stream: null,
+};
 
 export type Capture = {
   status(): CaptureStatus;
@@ -30,7 +35,11 @@ export type Capture = {
   close(): void;
 };
 
-type Options = { devices: MediaDevices | undefined; onStatus(status: CaptureStatus): void; clock: ClientClock };
+type Options = {
+  devices: MediaDevices | undefined;
+  onStatus(status: CaptureStatus): void;
+  clock: ClientClock;
+};
 
 const RETRY_MS = 3_000;
 
@@ -39,7 +48,11 @@ const VIDEO: MediaTrackConstraints = {
   height: { ideal: 720 },
   frameRate: { ideal: 20, max: 30 },
 };
-const AUDIO: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+const AUDIO: MediaTrackConstraints = {
+  echoCancellation: true,
+  noiseSuppression: true,
+  autoGainControl: true,
+};
 
 const stateOfError = (cause: unknown): SensorState => {
   const name = cause instanceof Error ? cause.name : '';

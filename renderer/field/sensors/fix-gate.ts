@@ -17,7 +17,11 @@ export function metersBetween(a: { lng: number; lat: number }, b: { lng: number;
  * Whether a fresh fix goes to the hub: at most one a second while the unit moves or the fix got much better, else one
  * every ten seconds. Saves the phone's battery and the hub's fan-out. `sentAt` ms of the same clock as `now`.
  */
-export function isWorthSending(last: { fix: FixReport; sentAt: number } | null, next: FixReport, now: number): boolean {
+export function isWorthSending(
+  last: { fix: FixReport; sentAt: number } | null,
+  next: FixReport,
+  now: number,
+): boolean {
   if (!last) return true;
   const sinceMs = now - last.sentAt;
   if (sinceMs < MOVING_EVERY_MS) return false;
@@ -30,13 +34,18 @@ export function isWorthSending(last: { fix: FixReport; sentAt: number } | null, 
 }
 
 const within = (value: number | null | undefined, low: number, high: number): number | null =>
-  value === null || value === undefined || !Number.isFinite(value) || value < low || value > high ? null : value;
+  value === null || value === undefined || !Number.isFinite(value) || value < low || value > high
+    ? null
+    : value;
 
 /**
  * A browser's position as the hub takes it, or null when it is no position at all (some phones answer 0, 0 or NaN before
  * the first satellite).
  */
-export function fixFromPosition({ coords, timestamp }: Pick<GeolocationPosition, 'coords' | 'timestamp'>): FixReport | null {
+export function fixFromPosition({
+  coords,
+  timestamp,
+}: Pick<GeolocationPosition, 'coords' | 'timestamp'>): FixReport | null {
   const lng = within(coords.longitude, -180, 180);
   const lat = within(coords.latitude, -90, 90);
   if (lng === null || lat === null || (lng === 0 && lat === 0)) return null;

@@ -2,12 +2,17 @@
  * Keeps the screen on while the page is shown: browsers stop position and camera of a page behind a dark screen. The
  * lock is lost whenever the page is hidden, so it is taken again each time it is shown.
  */
-export function openWakeLock(page: Document, phone: Navigator, onHeld: (held: boolean) => void): { close(): void } {
+export function openWakeLock(
+  page: Document,
+  phone: Navigator,
+  onHeld: (held: boolean) => void,
+): { close(): void } {
   let lock: WakeLockSentinel | null = null;
   let closed = false;
 
   const take = async () => {
-    if (closed || page.visibilityState !== 'visible' || !('wakeLock' in phone) || (lock && !lock.released)) return;
+    if (closed || page.visibilityState !== 'visible' || !('wakeLock' in phone) || (lock && !lock.released))
+      return;
     try {
       lock = await phone.wakeLock.request('screen');
       if (closed) return await lock.release();

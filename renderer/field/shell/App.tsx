@@ -15,7 +15,8 @@ export function App({ enrolmentCode }: Props) {
   useEffect(() => {
     const light = matchMedia('(prefers-color-scheme: light)');
     const apply = () => {
-      document.documentElement.dataset['theme'] = theme === 'auto' ? (light.matches ? 'sunlight' : 'dark') : theme;
+      document.documentElement.dataset['theme'] =
+        theme === 'auto' ? (light.matches ? 'sunlight' : 'dark') : theme;
     };
     apply();
     light.addEventListener('change', apply);

@@ -55,7 +55,9 @@ function Stale() {
   if (!down) return null;
   return (
     <p className="banner banner-stale" role="status">
-      {stateAt === null ? t('link.never') : t('link.stale', { time: clockTime(stateAt), age: age(t, now - stateAt) })}
+      {stateAt === null
+        ? t('link.never')
+        : t('link.stale', { time: clockTime(stateAt), age: age(t, now - stateAt) })}
     </p>
   );
 }

@@ -24,7 +24,9 @@ type Tab = (typeof TABS)[number];
 export function Home() {
   const { t } = useTranslation('field');
   const [tab, setTab] = useState<Tab>('task');
-  const unanswered = useField((s) => ownOrders(statesOf(s.replica, 'order'), s.identity?.unitId ?? '').filter(awaitsMe).length);
+  const unanswered = useField(
+    (s) => ownOrders(statesOf(s.replica, 'order'), s.identity?.unitId ?? '').filter(awaitsMe).length,
+  );
   const unread = useField((s) => {
     const me = s.identity?.unitId ?? '';
     return ownMessages(statesOf(s.replica, 'message'), me).filter((message) => isUnread(message, me)).length;
@@ -49,7 +51,14 @@ export function Home() {
       </footer>
       <nav className={styles.tabs} role="tablist" aria-label={t('tabs.label')}>
         {TABS.map((each) => (
-          <button key={each} role="tab" aria-selected={tab === each} aria-controls="tab" className={styles.tab} onClick={() => setTab(each)}>
+          <button
+            key={each}
+            role="tab"
+            aria-selected={tab === each}
+            aria-controls="tab"
+            className={styles.tab}
+            onClick={() => setTab(each)}
+          >
             {t(`tabs.${each}`)}
             {counts[each] > 0 && <b className={styles.count}>{counts[each]}</b>}
           </button>

@@ -16,7 +16,10 @@ export function NewOrder({ shown }: { shown: boolean }) {
   const unitId = useField((s) => s.identity?.unitId ?? '');
   const outbox = useField((s) => s.outbox);
   const first = useMemo(
-    () => ownOrders(orders, unitId).find((each) => awaitsMe(each) && !expectedReceipt(each.receipt, each.order.orderId, outbox).pending),
+    () =>
+      ownOrders(orders, unitId).find(
+        (each) => awaitsMe(each) && !expectedReceipt(each.receipt, each.order.orderId, outbox).pending,
+      ),
     [orders, unitId, outbox],
   );
   const orderId = first?.order.orderId;

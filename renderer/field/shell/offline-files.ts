@@ -4,7 +4,12 @@
  *
  * @param files paths relative to `scope`.
  */
-export function answerFor(method: string, url: string, scope: string, files: readonly string[]): string | null {
+export function answerFor(
+  method: string,
+  url: string,
+  scope: string,
+  files: readonly string[],
+): string | null {
   if (method !== 'GET') return null;
   const { origin, pathname } = new URL(url);
   const base = new URL(scope);

@@ -30,10 +30,15 @@ export function evolveSos(state: SosState, input: SosInput): SosState {
       return state.step === 'idle' ? { step: 'holding', since: input.now } : state;
     case 'released':
       // A late timer must not turn a full hold into nothing.
-      return state.step === 'holding' ? (heldLongEnough(state.since, input.now) ? countdown(input.now) : sosIdle) : state;
+      return state.step === 'holding'
+        ? heldLongEnough(state.since, input.now)
+          ? countdown(input.now)
+          : sosIdle
+        : state;
     case 'ticked':
       if (state.step === 'holding' && heldLongEnough(state.since, input.now)) return countdown(input.now);
-      if (state.step === 'countdown' && input.now - state.since >= CANCEL_MS) return { step: 'raised', at: input.now };
+      if (state.step === 'countdown' && input.now - state.since >= CANCEL_MS)
+        return { step: 'raised', at: input.now };
       return state;
     case 'cancelled':
       return state.step === 'countdown' ? sosIdle : state;

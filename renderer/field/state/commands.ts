@@ -63,7 +63,11 @@ export function createCommands({ outbox, now, onProblem }: Options): Commands {
   const acknowledge = (orderId: string) =>
     put(acknowledgeOrder, { commandId: newId(), orderId, occurredAt: instant() }, about.order(orderId));
   const report: Commands['report'] = (orderId, state, reason) =>
-    put(reportOrder, { commandId: newId(), orderId, state, reason, occurredAt: instant() }, about.order(orderId));
+    put(
+      reportOrder,
+      { commandId: newId(), orderId, state, reason, occurredAt: instant() },
+      about.order(orderId),
+    );
 
   return {
     deliver: (orderId) =>
@@ -80,11 +84,19 @@ export function createCommands({ outbox, now, onProblem }: Options): Commands {
       put(setUnitStatus, { commandId: newId(), unitId, status, reason, occurredAt: instant() }, about.status),
     send(message) {
       const messageId = newId();
-      put(sendMessage, { ...message, commandId: newId(), messageId, occurredAt: instant() }, about.message(messageId));
+      put(
+        sendMessage,
+        { ...message, commandId: newId(), messageId, occurredAt: instant() },
+        about.message(messageId),
+      );
     },
     mark: (messageId, state) =>
       once(about.mark(messageId, state), () =>
-        put(markMessage, { commandId: newId(), messageId, state, occurredAt: instant() }, about.mark(messageId, state)),
+        put(
+          markMessage,
+          { commandId: newId(), messageId, state, occurredAt: instant() },
+          about.mark(messageId, state),
+        ),
       ),
     raise(position) {
       const alarm: Alarm = { incidentId: newId(), raisedAt: instant() };

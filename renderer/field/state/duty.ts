@@ -114,7 +114,9 @@ export function openDuty({ hub, unitId, page, openUplink, read, write, clock }: 
 
   const { camera, microphone } = read().preferences;
   // One after the other: two permission questions at once confuse people and some browsers.
-  void capture.setMicrophone(microphone).then(() => (camera && !closed ? capture.setCamera(true) : undefined));
+  void capture
+    .setMicrophone(microphone)
+    .then(() => (camera && !closed ? capture.setCamera(true) : undefined));
 
   return {
     setCamera: (on) => void capture.setCamera(on),
@@ -141,7 +143,10 @@ export function openDuty({ hub, unitId, page, openUplink, read, write, clock }: 
       capture.close();
       voice.close();
       void hub.call(closeUplink, {});
-      hub.send({ t: 'device', device: { batteryPct: read().batteryPct, network: read().network.slice(0, 20), camera: 'off' } });
+      hub.send({
+        t: 'device',
+        device: { batteryPct: read().batteryPct, network: read().network.slice(0, 20), camera: 'off' },
+      });
     },
   };
 }

@@ -51,11 +51,27 @@ type Options = {
 const SAVE_AFTER_MS = 1_500;
 
 /** Opens the page's whole inside: what the phone remembers, the line to the hub, the outbox, and one store over them. */
-export async function openFieldApp({ device, url, page, openUplink, clock = systemClock, makeHub = createHubClient }: Options): Promise<FieldApp> {
+export async function openFieldApp({
+  device,
+  url,
+  page,
+  openUplink,
+  clock = systemClock,
+  makeHub = createHubClient,
+}: Options): Promise<FieldApp> {
   const identity = ((await device.get('identity')) as Identity | undefined) ?? null;
   const stored = identity ? await loadReplica(device) : null;
-  const hub: HubClient = makeHub({ url, token: identity?.token ?? null, resume: stored?.position ?? null, clock });
-  const outbox = await openOutbox({ store: device.outbox, call: (endpoint, input) => hub.call(endpoint, input as never), clock });
+  const hub: HubClient = makeHub({
+    url,
+    token: identity?.token ?? null,
+    resume: stored?.position ?? null,
+    clock,
+  });
+  const outbox = await openOutbox({
+    store: device.outbox,
+    call: (endpoint, input) => hub.call(endpoint, input as never),
+    clock,
+  });
   const store = createStore<FieldState>(() => ({
     ...initialState(hub.link()),
     phase: identity ? 'ready' : 'enrol',
@@ -66,14 +82,19 @@ export async function openFieldApp({ device, url, page, openUplink, clock = syst
   const read = store.getState;
   if (stored) write({ replica: stored.replica, caller: stored.caller, stateAt: stored.savedAt });
   write({
-    preferences: { ...defaultPreferences, ...((await device.get('preferences')) as Partial<Preferences> | undefined) },
+    preferences: {
+      ...defaultPreferences,
+      ...((await device.get('preferences')) as Partial<Preferences> | undefined),
+    },
     alarm: ((await device.get('alarm')) as FieldState['alarm'] | undefined) ?? null,
   });
 
   let duty: Duty | null = null;
   let cancelSave: (() => void) | null = null;
   const keepLater = (what: string, task: Promise<void>) =>
-    task.catch((cause: unknown) => console.error('the phone could not store', { what, cause: String(cause) }));
+    task.catch((cause: unknown) =>
+      console.error('the phone could not store', { what, cause: String(cause) }),
+    );
 
   function save() {
     cancelSave?.();
@@ -81,7 +102,15 @@ export async function openFieldApp({ device, url, page, openUplink, clock = syst
     const { replica, caller, link, stateAt } = read();
     const position = hub.position();
     if (!position || !caller || read().phase !== 'ready') return;
-    void keepLater('replica', saveReplica(device, { replica, position, caller, savedAt: (link.state === 'online' ? null : stateAt) ?? hub.hubNow() }));
+    void keepLater(
+      'replica',
+      saveReplica(device, {
+        replica,
+        position,
+        caller,
+        savedAt: (link.state === 'online' ? null : stateAt) ?? hub.hubNow(),
+      }),
+    );
   }
 
   function hear(message: DownMessage) {
@@ -112,7 +141,14 @@ export async function openFieldApp({ device, url, page, openUplink, clock = syst
     setOnDuty(false);
     // What a stolen phone holds must not outlive its revocation.
     await Promise.all([forgetReplica(device), device.remove('identity')]);
-    write({ phase: 'dismissed', dismissedWith: code, identity: null, caller: null, replica: emptyReplica, stateAt: null });
+    write({
+      phase: 'dismissed',
+      dismissedWith: code,
+      identity: null,
+      caller: null,
+      replica: emptyReplica,
+      stateAt: null,
+    });
   }
 
   const stops = [

@@ -22,7 +22,12 @@ export type Alarm = { incidentId: string; raisedAt: string };
 
 export type Theme = 'auto' | 'sunlight' | 'dark';
 export type Preferences = { theme: Theme; language: 'zh-CN' | 'en'; camera: boolean; microphone: boolean };
-export const defaultPreferences: Preferences = { theme: 'auto', language: 'zh-CN', camera: true, microphone: true };
+export const defaultPreferences: Preferences = {
+  theme: 'auto',
+  language: 'zh-CN',
+  camera: true,
+  microphone: true,
+};
 
 export type FieldState = {
   /** enrol: this phone is nobody yet. dismissed: the hub does not take it any more (`dismissedWith`). */

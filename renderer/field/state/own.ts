@@ -49,7 +49,8 @@ export function ownOrders(orders: readonly Order[], unitId: string): OwnOrder[] 
 }
 
 /** Not signed yet, late ones included: what the officer must answer. */
-export const awaitsMe = ({ receipt }: OwnOrder): boolean => ['issued', 'delivered', 'overdue'].includes(receipt.state);
+export const awaitsMe = ({ receipt }: OwnOrder): boolean =>
+  ['issued', 'delivered', 'overdue'].includes(receipt.state);
 
 /** 点名: an order whose whole answer is 到. */
 export const isRollCall = (order: Order): boolean => order.templateId === 'roll_call';
@@ -66,9 +67,18 @@ export const isUnread = (message: Message, unitId: string): boolean =>
 /** The incident that this unit's alarm is: the one it raised, or the open one that a repeated alarm joined. */
 export function ownIncident(replica: Replica, alarm: Alarm | null, unitId: string): Incident | null {
   const raised = alarm && stateOf(replica, 'incident', alarm.incidentId);
-  return raised ?? statesOf(replica, 'incident').find((incident) => incident.unitId === unitId && isOpen(incident)) ?? null;
+  return (
+    raised ??
+    statesOf(replica, 'incident').find((incident) => incident.unitId === unitId && isOpen(incident)) ??
+    null
+  );
 }
 
 /** The last known position with the age it has now (`now`: ms by this phone, as the fix's own time is). */
 export const alarmPosition = (fix: FixReport | null, now: number): AlarmPosition | null =>
-  fix && { lng: fix.lng, lat: fix.lat, accuracyMeters: fix.accuracyMeters, ageMs: Math.max(0, Math.round(now - fix.at)) };
+  fix && {
+    lng: fix.lng,
+    lat: fix.lat,
+    accuracyMeters: fix.accuracyMeters,
+    ageMs: Math.max(0, Math.round(now - fix.at)),
+  };

@@ -28,7 +28,8 @@ export function createSosDriver({ read, write, raise, vibrate, clock }: Options)
       return feed({ type: 'sent' });
     }
     cancelTick?.();
-    cancelTick = after.step === 'idle' ? null : clock.after(TICK_MS, () => feed({ type: 'ticked', now: clock.now() }));
+    cancelTick =
+      after.step === 'idle' ? null : clock.after(TICK_MS, () => feed({ type: 'ticked', now: clock.now() }));
   }
 
   function felt(step: SosState['step'], before: SosState['step']) {

@@ -25,12 +25,17 @@ export type HubProcess = AsyncDisposable & {
 
 export async function startHub(flags: string[] = [], dataDir?: string): Promise<HubProcess> {
   const dir = dataDir ?? (await mkdtemp(join(tmpdir(), 'hengling-e2e-')));
-  const child = fork(join(root, 'dist/main/serve.js'), ['--data', dir, '--port', '0', '--field-port', '0', ...flags], {
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-  });
+  const child = fork(
+    join(root, 'dist/main/serve.js'),
+    ['--data', dir, '--port', '0', '--field-port', '0', ...flags],
+    {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    },
+  );
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (said += String(chunk)));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => (said += String(chunk)));
   const { consoleUrl, launchToken, fieldUrls } = await ready(child, () => said);
   const fieldUrl = `https://127.0.0.1:${new URL(fieldUrls[0]!).port}`;
   const kill = async (signal: NodeJS.Signals) => {
@@ -68,7 +73,11 @@ function keyOf(port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false }, () => {
       const { publicKey } = new X509Certificate(socket.getPeerCertificate().raw);
-      resolve(createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('base64'));
+      resolve(
+        createHash('sha256')
+          .update(publicKey.export({ type: 'spki', format: 'der' }))
+          .digest('base64'),
+      );
       socket.end();
     });
     socket.once('error', reject);

@@ -12,7 +12,11 @@ export type FakeSocket = SocketLike & {
 };
 
 /** A hub's end of sockets that a test plays itself. `sockets` are in the order they were opened. */
-export function createFakeSockets(): { WebSocketImpl: SocketFactory; sockets: FakeSocket[]; last(): FakeSocket } {
+export function createFakeSockets(): {
+  WebSocketImpl: SocketFactory;
+  sockets: FakeSocket[];
+  last(): FakeSocket;
+} {
   const sockets: FakeSocket[] = [];
   class Fake implements FakeSocket {
     binaryType = 'blob';

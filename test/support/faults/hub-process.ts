@@ -40,15 +40,22 @@ const compileCache = () => join(tmpdir(), `hengling-compile-cache-${process.getu
 
 /** Starts it on that folder; resolves when it is open, rejects with its log when it ends before. */
 export async function startHubProcess(dataDir: string, port = 0): Promise<HubProcess> {
-  const child: ChildProcess = fork(serveFile(), ['--data', dataDir, '--port', String(port), '--field-port', '0'], {
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    env: { ...process.env, NODE_COMPILE_CACHE: compileCache() },
-  });
+  const child: ChildProcess = fork(
+    serveFile(),
+    ['--data', dataDir, '--port', String(port), '--field-port', '0'],
+    {
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      env: { ...process.env, NODE_COMPILE_CACHE: compileCache() },
+    },
+  );
   let log = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (log += text));
   const exited = once(child, 'exit') as Promise<[number | null, string | null]>;
-  const ready = await Promise.race([once(child, 'message').then(([message]) => message as Ready), exited.then(() => null)]);
+  const ready = await Promise.race([
+    once(child, 'message').then(([message]) => message as Ready),
+    exited.then(() => null),
+  ]);
   if (!ready) throw new Error(`the hub ended before it was open:\n${log}`);
   return {
     consoleUrl: ready.consoleUrl,

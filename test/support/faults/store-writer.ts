@@ -13,14 +13,20 @@ const { seq } = await store.head();
 
 async function call(caller: number): Promise<never> {
   const stream = `caller/${seq}-${caller}`;
-  for (let expected = 0; ; ) {
+  for (let expected = 0; ;) {
     const events = Array.from({ length: 1 + (expected % 3) }, (_, n) => ({
       type: 'noted',
       text: '现场已到达，门锁完好，被执行人不在场。'.repeat(1 + (n % 4)),
     }));
     const commandId = randomUUID();
     const writes = [{ stream, expected, events }];
-    const result = await store.append({ commandId, actor: 'load', at: new Date().toISOString(), answer: { expected }, writes });
+    const result = await store.append({
+      commandId,
+      actor: 'load',
+      at: new Date().toISOString(),
+      answer: { expected },
+      writes,
+    });
     if (result.status !== 'appended') throw new Error(`a writer of its own stream got ${result.status}`);
     const last = result.events.at(-1)!;
     expected += events.length;

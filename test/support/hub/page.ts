@@ -25,7 +25,11 @@ let asked = 0;
 const PATIENCE_MS = 30_000;
 
 /** Opens the page and waits for its first state. */
-export async function openPage(url: string, token: string, resume: { position: ReplicaPosition; replica: Replica } | null = null): Promise<TestPage> {
+export async function openPage(
+  url: string,
+  token: string,
+  resume: { position: ReplicaPosition; replica: Replica } | null = null,
+): Promise<TestPage> {
   const client = createHubClient({ url, token, resume: resume?.position ?? null });
   let replica = resume?.replica ?? emptyReplica;
   const heard: DownMessage[] = [];
@@ -54,7 +58,9 @@ export async function openPage(url: string, token: string, resume: { position: R
     settled: () => {
       const stream = `${NOTHING}${++asked}`;
       client.send({ t: 'need', stream });
-      return page.until('an answer', () => heard.some((message) => message.t === 'gone' && message.stream === stream));
+      return page.until('an answer', () =>
+        heard.some((message) => message.t === 'gone' && message.stream === stream),
+      );
     },
     close: () => client.close(),
   };
@@ -66,6 +72,9 @@ export async function openPage(url: string, token: string, resume: { position: R
     waiting.forEach((look) => look());
   });
   client.onLink(() => waiting.forEach((look) => look()));
-  await page.until('first state', () => heard.some(({ t }) => t === 'snapshot' || t === 'events') || client.link().refusedWith !== null);
+  await page.until(
+    'first state',
+    () => heard.some(({ t }) => t === 'snapshot' || t === 'events') || client.link().refusedWith !== null,
+  );
   return page;
 }

@@ -2,8 +2,19 @@ import { request as httpRequest, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { connect, type Socket } from 'node:net';
 
-export type RawAnswer = { status: number; headers: Record<string, string | string[] | undefined>; body: string };
-type Ask = { method?: string; path?: string; headers?: Record<string, string>; body?: string | Buffer; ca?: string; from?: string };
+export type RawAnswer = {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: string;
+};
+type Ask = {
+  method?: string;
+  path?: string;
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+  ca?: string;
+  from?: string;
+};
 
 let last = 0;
 /** Another address of this machine each time: limits count by address, and a test that is not about them is not to meet them. */
@@ -13,7 +24,10 @@ export const anotherAddress = (): string => {
 };
 
 /** A request that no browser would send: any path, any header, any method, from any address of this machine. */
-export function ask(url: string, { method = 'GET', path = '/', headers = {}, body, ca, from = anotherAddress() }: Ask = {}): Promise<RawAnswer> {
+export function ask(
+  url: string,
+  { method = 'GET', path = '/', headers = {}, body, ca, from = anotherAddress() }: Ask = {},
+): Promise<RawAnswer> {
   const { protocol, hostname, port } = new URL(url);
   const options: RequestOptions = { hostname, port, method, path, headers, localAddress: from, agent: false };
   return new Promise((resolve, reject) => {
@@ -21,7 +35,13 @@ export function ask(url: string, { method = 'GET', path = '/', headers = {}, bod
     sent.on('response', (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts).toString() }));
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(parts).toString(),
+        }),
+      );
       response.on('error', reject);
     });
     sent.on('upgrade', (response, socket) => {
@@ -34,8 +54,20 @@ export function ask(url: string, { method = 'GET', path = '/', headers = {}, bod
 }
 
 /** One call as JSON, whatever the body. */
-export const post = (url: string, name: string, body: string | Buffer, headers: Record<string, string> = {}, from?: string) =>
-  ask(url, { method: 'POST', path: `/api/${name}`, headers: { 'content-type': 'application/json', ...headers }, body, ...(from ? { from } : {}) });
+export const post = (
+  url: string,
+  name: string,
+  body: string | Buffer,
+  headers: Record<string, string> = {},
+  from?: string,
+) =>
+  ask(url, {
+    method: 'POST',
+    path: `/api/${name}`,
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+    ...(from ? { from } : {}),
+  });
 
 /** A bare connection that says `words` and then nothing. `closed` resolves when the other side ends it. */
 export function sayAndWait(url: string, words: string | Buffer): { socket: Socket; closed: Promise<string> } {

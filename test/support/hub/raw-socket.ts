@@ -15,8 +15,14 @@ export type RawSocket = {
   close: () => void;
 };
 
-export async function openRawSocket(url: string, { token, ca, headers = {} }: { token?: string; ca?: string; headers?: Record<string, string> } = {}): Promise<RawSocket> {
-  const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/ws`, { headers, ...(ca === undefined ? {} : { ca }) });
+export async function openRawSocket(
+  url: string,
+  { token, ca, headers = {} }: { token?: string; ca?: string; headers?: Record<string, string> } = {},
+): Promise<RawSocket> {
+  const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/ws`, {
+    headers,
+    ...(ca === undefined ? {} : { ca }),
+  });
   const heard: DownMessage[] = [];
   const waiting = new Set<() => void>();
   let text = '';

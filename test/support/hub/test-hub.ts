@@ -23,9 +23,17 @@ export const newId = (): string => randomIds.next();
 export type TestHub = AsyncDisposable & {
   hub: Hub;
   dataDir: string;
-  call: <E extends Endpoint>(endpoint: E, input: z.input<E['input']>, token?: string | null) => Promise<Result<z.output<E['output']>>>;
+  call: <E extends Endpoint>(
+    endpoint: E,
+    input: z.input<E['input']>,
+    token?: string | null,
+  ) => Promise<Result<z.output<E['output']>>>;
   /** The same, or throws with the refusal: for what a test takes for granted. */
-  must: <E extends Endpoint>(endpoint: E, input: z.input<E['input']>, token?: string | null) => Promise<z.output<E['output']>>;
+  must: <E extends Endpoint>(
+    endpoint: E,
+    input: z.input<E['input']>,
+    token?: string | null,
+  ) => Promise<z.output<E['output']>>;
 };
 
 export async function openTestHub(options: Partial<HubOptions> = {}): Promise<TestHub> {
@@ -101,13 +109,29 @@ export async function foundTestCourt(test: Doors, courtCode = COURT): Promise<Co
     seat: async (role, court = courtCode) => {
       const accountId = newId();
       const login = `${role.replaceAll('_', '-')}-${++accounts}`;
-      await must(proposeAccount, { commandId: newId(), accountId, login, name: `${login}（虚构）`, courtCode: court, role, password: PASSWORD }, system);
+      await must(
+        proposeAccount,
+        {
+          commandId: newId(),
+          accountId,
+          login,
+          name: `${login}（虚构）`,
+          courtCode: court,
+          role,
+          password: PASSWORD,
+        },
+        system,
+      );
       await must(decideAccount, { commandId: newId(), accountId, granted: true, reason: '' }, security);
       return enter(login);
     },
     phone: async (callSign, part = {}) => {
       const unitId = newId();
-      await must(registerUnit, { commandId: newId(), unitId, courtCode, profile: aProfile(callSign, part) }, system);
+      await must(
+        registerUnit,
+        { commandId: newId(), unitId, courtCode, profile: aProfile(callSign, part) },
+        system,
+      );
       const { code } = await must(createEnrolment, { commandId: newId(), unitId }, system);
       const { token } = await must(enrolDevice, { commandId: newId(), code, deviceName: '测试机' });
       return { unitId, token };
@@ -115,14 +139,35 @@ export async function foundTestCourt(test: Doors, courtCode = COURT): Promise<Co
     foreignSeat: async (role, court) => {
       const accountId = newId();
       const login = `${court}-${role.replaceAll('_', '-')}-${++accounts}`;
-      await inside(test, 'system_admin', court)(proposeAccount, { commandId: newId(), accountId, login, name: `${login}（虚构）`, courtCode: court, role, password: PASSWORD });
-      await inside(test, 'security_admin', court)(decideAccount, { commandId: newId(), accountId, granted: true, reason: '' });
+      await inside(
+        test,
+        'system_admin',
+        court,
+      )(proposeAccount, {
+        commandId: newId(),
+        accountId,
+        login,
+        name: `${login}（虚构）`,
+        courtCode: court,
+        role,
+        password: PASSWORD,
+      });
+      await inside(
+        test,
+        'security_admin',
+        court,
+      )(decideAccount, { commandId: newId(), accountId, granted: true, reason: '' });
       return enter(login);
     },
     foreignPhone: async (callSign, court) => {
       const unitId = newId();
       const admin = inside(test, 'system_admin', court);
-      await admin(registerUnit, { commandId: newId(), unitId, courtCode: court, profile: aProfile(callSign) });
+      await admin(registerUnit, {
+        commandId: newId(),
+        unitId,
+        courtCode: court,
+        profile: aProfile(callSign),
+      });
       const { code } = await admin(createEnrolment, { commandId: newId(), unitId });
       const { token } = await must(enrolDevice, { commandId: newId(), code, deviceName: '测试机' });
       return { unitId, token };
@@ -133,9 +178,22 @@ export async function foundTestCourt(test: Doors, courtCode = COURT): Promise<Co
 /** Calls past the doors as somebody of that role and court who has no account here, the way a drill is set up. */
 function inside({ hub }: Doors, role: Role, courtCode: string) {
   if (!hub) throw new Error('people of another court are made inside the hub, in its own process');
-  const caller: Caller = { id: newId(), name: '系统', role, courtCode, unitId: null, sessionId: 'inside', seat: 'hub' };
-  return async <E extends Endpoint>(endpoint: E, input: z.input<E['input']>): Promise<z.output<E['output']>> => {
-    const result = await hub.court().dispatch(endpoint.name, input, { caller, line: null, address: '', launched: false, host: '' });
+  const caller: Caller = {
+    id: newId(),
+    name: '系统',
+    role,
+    courtCode,
+    unitId: null,
+    sessionId: 'inside',
+    seat: 'hub',
+  };
+  return async <E extends Endpoint>(
+    endpoint: E,
+    input: z.input<E['input']>,
+  ): Promise<z.output<E['output']>> => {
+    const result = await hub
+      .court()
+      .dispatch(endpoint.name, input, { caller, line: null, address: '', launched: false, host: '' });
     if (!result.ok) throw new Error(`${endpoint.name}: ${JSON.stringify(result.error)}`);
     return result.value as z.output<E['output']>;
   };

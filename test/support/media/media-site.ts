@@ -21,14 +21,28 @@ export async function openMediaSite(relay: Relay): Promise<AsyncDisposable & { u
   });
   const script = readFileSync(join(outDir, 'page.js'));
   const server = createServer((request, response) => {
-    response.setHeader('content-security-policy', "default-src 'self'; script-src 'self'; media-src 'self' blob: mediastream:");
+    response.setHeader(
+      'content-security-policy',
+      "default-src 'self'; script-src 'self'; media-src 'self' blob: mediastream:",
+    );
     if (request.url === '/page.js') return response.setHeader('content-type', 'text/javascript').end(script);
-    if (request.url !== '/signal') return response.setHeader('content-type', 'text/html').end('<!doctype html><body><script type="module" src="/page.js"></script>');
+    if (request.url !== '/signal')
+      return response
+        .setHeader('content-type', 'text/html')
+        .end('<!doctype html><body><script type="module" src="/page.js"></script>');
     void (async () => {
       const body = (await request.toArray()).join('');
-      const { kind, id, uplinkId, offer } = JSON.parse(body) as { kind: string; id: string; uplinkId: string; offer: string };
+      const { kind, id, uplinkId, offer } = JSON.parse(body) as {
+        kind: string;
+        id: string;
+        uplinkId: string;
+        offer: string;
+      };
       try {
-        const answer = kind === 'uplink' ? await relay.openUplink(uplinkId, offer) : await relay.openView(id, uplinkId, offer);
+        const answer =
+          kind === 'uplink'
+            ? await relay.openUplink(uplinkId, offer)
+            : await relay.openView(id, uplinkId, offer);
         response.end(JSON.stringify({ answer }));
       } catch (error) {
         response.statusCode = 409;

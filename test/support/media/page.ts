@@ -61,7 +61,9 @@ async function directFirstFrame(): Promise<number> {
     shown.srcObject = remote ?? null;
     void shown.play();
   };
-  const first = new Promise<number>((resolve) => shown.requestVideoFrameCallback(() => resolve(performance.now() - from)));
+  const first = new Promise<number>((resolve) =>
+    shown.requestVideoFrameCallback(() => resolve(performance.now() - from)),
+  );
   stream.getTracks().forEach((track) => caller.addTrack(track, stream));
   await caller.setLocalDescription();
   await callee.setRemoteDescription(caller.localDescription!);

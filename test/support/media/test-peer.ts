@@ -31,7 +31,13 @@ export const countOf = (packet: Buffer): number => packet.readUInt32BE(HEADER + 
 export const isKey = (packet: Buffer): boolean => packet[HEADER + COUNTER_AT] === 0;
 const isRtcp = (packet: Buffer): boolean => packet[1]! >= 192 && packet[1]! <= 223;
 
-function rtp(payloadType: number, sequence: number, timestamp: number, ssrc: number, payload: Buffer): Buffer {
+function rtp(
+  payloadType: number,
+  sequence: number,
+  timestamp: number,
+  ssrc: number,
+  payload: Buffer,
+): Buffer {
   const header = Buffer.alloc(HEADER);
   header[0] = 0x80;
   header[1] = 0x80 | payloadType;
@@ -63,7 +69,8 @@ const held = new Set<Track>();
  * The relay learns our address from the first packet. Told of it beforehand it may be so quick that its handshake arrives
  * while the library is still taking the answer in, and is turned away as a stranger's: the connection never opens.
  */
-const withoutAddresses = (sdp: string): string => sdp.replace(/^a=(candidate:.*|end-of-candidates)\r?\n/gm, '');
+const withoutAddresses = (sdp: string): string =>
+  sdp.replace(/^a=(candidate:.*|end-of-candidates)\r?\n/gm, '');
 
 async function connect(pc: PeerConnection, tracks: Track[], ask: Ask): Promise<void> {
   tracks.forEach((track) => held.add(track));
@@ -89,11 +96,15 @@ export type TestCamera = {
 };
 
 /** Resolves when both lines are open. `firstCount`: where its counts begin. */
-export const openTestCamera = (ask: Ask, options: CameraOptions = {}): Promise<TestCamera> => patiently(() => openCamera(ask, options));
+export const openTestCamera = (ask: Ask, options: CameraOptions = {}): Promise<TestCamera> =>
+  patiently(() => openCamera(ask, options));
 
 type CameraOptions = { firstCount?: number; withVideo?: boolean };
 
-async function openCamera(ask: Ask, { firstCount = 0, withVideo = true }: CameraOptions): Promise<TestCamera> {
+async function openCamera(
+  ask: Ask,
+  { firstCount = 0, withVideo = true }: CameraOptions,
+): Promise<TestCamera> {
   const pc = new PeerConnection('camera', { iceServers: [] });
   const ssrcs = { video: 1000 + firstCount, audio: 2000 + firstCount };
   const audioLine = new Audio('0', 'SendRecv');
@@ -148,10 +159,18 @@ async function openCamera(ask: Ask, { firstCount = 0, withVideo = true }: Camera
   };
 }
 
-export type TestViewer = { video: Buffer[]; audio: Buffer[]; askKeyFrame(): void; askAgain(sequence: number): void; state(): string; close(): void };
+export type TestViewer = {
+  video: Buffer[];
+  audio: Buffer[];
+  askKeyFrame(): void;
+  askAgain(sequence: number): void;
+  state(): string;
+  close(): void;
+};
 
 /** `onVideo` instead of keeping them: for those who receive very many. */
-export const openTestViewer = (ask: Ask, onVideo?: (packet: Buffer) => void): Promise<TestViewer> => patiently(() => openViewer(ask, onVideo));
+export const openTestViewer = (ask: Ask, onVideo?: (packet: Buffer) => void): Promise<TestViewer> =>
+  patiently(() => openViewer(ask, onVideo));
 
 async function openViewer(ask: Ask, onVideo?: (packet: Buffer) => void): Promise<TestViewer> {
   const pc = new PeerConnection('viewer', { iceServers: [] });

@@ -44,20 +44,30 @@ describe('a goal', () => {
 
 describe('what is printed', () => {
   it('is one line of JSON a figure', () => {
-    expect(JSON.parse(jsonLine(figure('sos_p99', 'ms', 12.5, 5)))).toEqual({ name: 'sos_p99', value: 12.5, unit: 'ms', yardstick: 5, ratio: 2.5 });
+    expect(JSON.parse(jsonLine(figure('sos_p99', 'ms', 12.5, 5)))).toEqual({
+      name: 'sos_p99',
+      value: 12.5,
+      unit: 'ms',
+      yardstick: 5,
+      ratio: 2.5,
+    });
   });
 
   it('is a table with the goal and whether it was met', () => {
     const [head, row] = table([figure('durable_commands_1', 'commands/s', 2_000, 10_000)]).split('\n');
     expect(head).toContain('名称 / name');
-    expect(row).toMatch(/^durable_commands_1 +2000 +commands\/s +10000 +0\.2 +比值 \/ ratio ≥ 0\.25 +未达到 \/ missed$/);
+    expect(row).toMatch(
+      /^durable_commands_1 +2000 +commands\/s +10000 +0\.2 +比值 \/ ratio ≥ 0\.25 +未达到 \/ missed$/,
+    );
   });
 });
 
 describe('statistics', () => {
   it('takes a quantile that was measured, by nearest rank', () => {
     const values = Array.from({ length: 100 }, (_, index) => 100 - index);
-    expect([quantile(values, 0.5), quantile(values, 0.99), quantile(values, 1), median([3, 1, 2])]).toEqual([50, 99, 100, 2]);
+    expect([quantile(values, 0.5), quantile(values, 0.99), quantile(values, 1), median([3, 1, 2])]).toEqual([
+      50, 99, 100, 2,
+    ]);
   });
 
   it('shuffles without losing or doubling', () => {

@@ -35,21 +35,33 @@ export function AlarmBar() {
         {t(`terms:incident_kind.${top.kind}`)}
         {top.grade !== null && ` ${t(`terms:incident_grade.${top.grade}`)}`}
       </span>
-      <strong className={styles.what}>{[site?.plan.name, unit?.profile.callSign, top.note].filter(Boolean).join(' · ')}</strong>
+      <strong className={styles.what}>
+        {[site?.plan.name, unit?.profile.callSign, top.note].filter(Boolean).join(' · ')}
+      </strong>
       <span className={styles.num}>{clockTime(top.raisedAt)}</span>
       <Elapsed text={elapsed(now - Date.parse(top.raisedAt))} tone="alarm" />
       <span>{t(`terms:incident_state.${top.state}`)}</span>
       {heard && isHeardAt(top, at) ? (
-        <span>{t('alarms:ack_by', { name: heard.name, time: clockTime(heard.at), court: '' }).replace(/（）| \(\)/, '')}</span>
+        <span>
+          {t('alarms:ack_by', { name: heard.name, time: clockTime(heard.at), court: '' }).replace(
+            /（）| \(\)/,
+            '',
+          )}
+        </span>
       ) : (
-        <span className={styles.unheard}>{handles ? t('alarms:not_acked') : t('alarms:not_acked_by', { court: courts.short(at) })}</span>
+        <span className={styles.unheard}>
+          {handles ? t('alarms:not_acked') : t('alarms:not_acked_by', { court: courts.short(at) })}
+        </span>
       )}
       {police && (
         <span>
-          {t('alarms:police.title')} {t(`terms:police_step.${police.step}`)} <Elapsed text={elapsed(now - Date.parse(police.at))} />
+          {t('alarms:police.title')} {t(`terms:police_step.${police.step}`)}{' '}
+          <Elapsed text={elapsed(now - Date.parse(police.at))} />
         </span>
       )}
-      {incidents.length > 1 && <span className={styles.more}>{t('alarms:more', { n: incidents.length - 1 })}</span>}
+      {incidents.length > 1 && (
+        <span className={styles.more}>{t('alarms:more', { n: incidents.length - 1 })}</span>
+      )}
       <span className={styles.space} />
       <Button tone="alarm" shortcut="F8" onClick={() => openDesk(top.incidentId)}>
         {t('alarms:desk')}

@@ -23,7 +23,10 @@ import styles from './AlarmDesk.module.css';
  * aside once somebody at this court has acknowledged the alarm, and then stays in the alarm bar until its disposition.
  */
 export function AlarmDesk() {
-  const incident = useOne('incident', useConsole((s) => s.deskId));
+  const incident = useOne(
+    'incident',
+    useConsole((s) => s.deskId),
+  );
   const online = useConsole((s) => s.link.state === 'online');
   return incident ? (
     <OnTop key={incident.incidentId} low={!online}>
@@ -45,7 +48,12 @@ function Desk({ incident }: { incident: Incident }) {
   const kind = t(`terms:incident_kind.${incident.kind}`);
   const mayPutAside = heard || !handles;
   return (
-    <section className={styles.desk} role="alertdialog" aria-modal="false" aria-label={`${t('alarms:desk')} ${kind} ${callSignOf(unit)}`}>
+    <section
+      className={styles.desk}
+      role="alertdialog"
+      aria-modal="false"
+      aria-label={`${t('alarms:desk')} ${kind} ${callSignOf(unit)}`}
+    >
       <header className={styles.head}>
         <Badge tone={INCIDENT_TONE[incident.state]}>{t(`terms:incident_state.${incident.state}`)}</Badge>
         <h2>
@@ -57,7 +65,11 @@ function Desk({ incident }: { incident: Incident }) {
         <Button onClick={locate} shortcut="L">
           {t('alarms:locate')}
         </Button>
-        <IconButton label={t('alarms:aside')} disabled={!mayPutAside} onClick={() => putAside(incident.incidentId, triggersOf(incident))}>
+        <IconButton
+          label={t('alarms:aside')}
+          disabled={!mayPutAside}
+          onClick={() => putAside(incident.incidentId, triggersOf(incident))}
+        >
           <span aria-hidden="true">{'▁'}</span>
         </IconButton>
       </header>

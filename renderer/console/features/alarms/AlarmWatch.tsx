@@ -49,7 +49,11 @@ export function AlarmWatch() {
       const unit = incident.unitId === null ? undefined : unitOf(incident.unitId);
       const kind = t(`terms:incident_kind.${incident.kind}`);
       if (!handles) alarmSound.once('alarm');
-      void shell.alert({ title: t('alarms:alert_title', { kind }), body: t('alarms:alert_body', { unit: callSignOf(unit), time: clockTime(incident.raisedAt) }), urgent: true });
+      void shell.alert({
+        title: t('alarms:alert_title', { kind }),
+        body: t('alarms:alert_body', { unit: callSignOf(unit), time: clockTime(incident.raisedAt) }),
+        urgent: true,
+      });
       if (incident.unitId !== null && sees) openTile(incident.unitId, t('video:purpose_alarm', { kind }));
     }
   }, [incidents, court, handles, sees, openTile, shell, t, unitOf]);

@@ -33,7 +33,12 @@ export function AlarmsScreen() {
   const picked = useOne('incident', pickedId);
   const stale = useConsole((s) => s.link.state !== 'online');
   const columns = useColumns();
-  const rows = inAlarmOrder(incidents.filter((incident) => showClosed || isOpen(incident)), court).reverse().sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || b.raisedAt.localeCompare(a.raisedAt));
+  const rows = inAlarmOrder(
+    incidents.filter((incident) => showClosed || isOpen(incident)),
+    court,
+  )
+    .reverse()
+    .sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || b.raisedAt.localeCompare(a.raisedAt));
   return (
     <div className={screen.two}>
       <Panel
@@ -63,7 +68,11 @@ export function AlarmsScreen() {
         />
       </Panel>
       <Panel title={t('alarms:desk')} padded>
-        {picked ? <Work key={picked.incidentId} incident={picked} /> : <ListState kind="empty" text={t('situation:detail.nothing')} />}
+        {picked ? (
+          <Work key={picked.incidentId} incident={picked} />
+        ) : (
+          <ListState kind="empty" text={t('situation:detail.nothing')} />
+        )}
       </Panel>
       {raising && <RaiseDialog onClose={() => setRaising(false)} />}
     </div>
@@ -85,7 +94,11 @@ function Work({ incident }: { incident: Incident }) {
           {t('alarms:ack')}
         </Button>
       )}
-      {handles || grades ? <IncidentSteps incident={incident} onlyGrade={!handles} /> : <p>{t('alarms:read_only')}</p>}
+      {handles || grades ? (
+        <IncidentSteps incident={incident} onlyGrade={!handles} />
+      ) : (
+        <p>{t('alarms:read_only')}</p>
+      )}
       <IncidentHistory incident={incident} />
     </>
   );
@@ -96,15 +109,45 @@ function useColumns(): Column<Incident>[] {
   const unitOf = useUnitOf();
   const operations = useAll('operation');
   const now = useHubNow();
-  const place = ({ operationId, siteId }: Incident) => operations.find((o) => o.operationId === operationId)?.sites[siteId ?? '']?.plan.name ?? t('common.none');
+  const place = ({ operationId, siteId }: Incident) =>
+    operations.find((o) => o.operationId === operationId)?.sites[siteId ?? '']?.plan.name ?? t('common.none');
   return [
-    { id: 'raised', header: t('alarms:list.raised'), kind: 'number', cell: (row) => timeSeenFrom(row.raisedAt, now), sortBy: (row) => row.raisedAt },
-    { id: 'state', header: t('alarms:list.state'), cell: (row) => <Badge tone={INCIDENT_TONE[row.state]}>{t(`terms:incident_state.${row.state}`)}</Badge>, sortBy: (row) => row.state },
-    { id: 'kind', header: t('alarms:list.kind'), cell: (row) => t(`terms:incident_kind.${row.kind}`), sortBy: (row) => row.kind },
-    { id: 'unit', header: t('alarms:list.unit'), cell: (row) => callSignOf(row.unitId ? unitOf(row.unitId) : null), sortBy: (row) => callSignOf(row.unitId ? unitOf(row.unitId) : null) },
+    {
+      id: 'raised',
+      header: t('alarms:list.raised'),
+      kind: 'number',
+      cell: (row) => timeSeenFrom(row.raisedAt, now),
+      sortBy: (row) => row.raisedAt,
+    },
+    {
+      id: 'state',
+      header: t('alarms:list.state'),
+      cell: (row) => <Badge tone={INCIDENT_TONE[row.state]}>{t(`terms:incident_state.${row.state}`)}</Badge>,
+      sortBy: (row) => row.state,
+    },
+    {
+      id: 'kind',
+      header: t('alarms:list.kind'),
+      cell: (row) => t(`terms:incident_kind.${row.kind}`),
+      sortBy: (row) => row.kind,
+    },
+    {
+      id: 'unit',
+      header: t('alarms:list.unit'),
+      cell: (row) => callSignOf(row.unitId ? unitOf(row.unitId) : null),
+      sortBy: (row) => callSignOf(row.unitId ? unitOf(row.unitId) : null),
+    },
     { id: 'place', header: t('alarms:list.place'), grows: true, cell: place },
-    { id: 'grade', header: t('alarms:list.grade'), cell: (row) => (row.grade ? t(`terms:incident_grade.${row.grade}`) : t('common.none')) },
-    { id: 'acked', header: t('alarms:list.acked'), cell: (row) => row.acknowledged.map((seen) => seen.name).join('、') || t('common.none') },
+    {
+      id: 'grade',
+      header: t('alarms:list.grade'),
+      cell: (row) => (row.grade ? t(`terms:incident_grade.${row.grade}`) : t('common.none')),
+    },
+    {
+      id: 'acked',
+      header: t('alarms:list.acked'),
+      cell: (row) => row.acknowledged.map((seen) => seen.name).join('、') || t('common.none'),
+    },
     {
       id: 'elapsed',
       header: t('alarms:list.elapsed'),

@@ -17,7 +17,8 @@ export function IncidentFacts({ incident }: { incident: Incident }) {
   const pick = useConsole((s) => s.pick);
   const site = incident.siteId === null ? undefined : operation?.sites[incident.siteId];
   const { position } = incident;
-  const deviceDiffers = Math.abs(Date.parse(incident.occurredAt) - Date.parse(incident.raisedAt)) > DIFFERS_MS;
+  const deviceDiffers =
+    Math.abs(Date.parse(incident.occurredAt) - Date.parse(incident.raisedAt)) > DIFFERS_MS;
   return (
     <Facts
       facts={[
@@ -25,7 +26,8 @@ export function IncidentFacts({ incident }: { incident: Incident }) {
           t('alarms:top.who'),
           unit ? (
             <>
-              {callSignOf(unit)} {unit.profile.name} · {t(`terms:unit_kind.${unit.profile.kind}`)} · {courts.short(unit.courtCode)}
+              {callSignOf(unit)} {unit.profile.name} · {t(`terms:unit_kind.${unit.profile.kind}`)} ·{' '}
+              {courts.short(unit.courtCode)}
             </>
           ) : (
             t('common.none')
@@ -37,8 +39,10 @@ export function IncidentFacts({ incident }: { incident: Incident }) {
             {position ? (
               <>
                 {lngLat(position)}
-                {position.accuracyMeters !== null && ` · ${t('alarms:top.accuracy', { m: Math.round(position.accuracyMeters) })}`}
-                {position.ageMs > DIFFERS_MS && ` · ${t('alarms:top.fix_age', { age: age(t, position.ageMs) })}`}
+                {position.accuracyMeters !== null &&
+                  ` · ${t('alarms:top.accuracy', { m: Math.round(position.accuracyMeters) })}`}
+                {position.ageMs > DIFFERS_MS &&
+                  ` · ${t('alarms:top.fix_age', { age: age(t, position.ageMs) })}`}
               </>
             ) : (
               t('alarms:top.no_position')
@@ -51,7 +55,12 @@ export function IncidentFacts({ incident }: { incident: Incident }) {
             )}
           </>,
         ],
-        [t('alarms:top.site'), site ? `${site.plan.name} · ${courts.short(incident.placeCourtCode)}` : courts.short(incident.placeCourtCode)],
+        [
+          t('alarms:top.site'),
+          site
+            ? `${site.plan.name} · ${courts.short(incident.placeCourtCode)}`
+            : courts.short(incident.placeCourtCode),
+        ],
         [
           t('alarms:top.operation'),
           operation ? (
@@ -66,7 +75,10 @@ export function IncidentFacts({ incident }: { incident: Incident }) {
           t('alarms:top.raised'),
           `${clockTime(incident.raisedAt)} · ${t(`terms:incident_source.${incident.source}`)}${deviceDiffers ? ` · ${t('alarms:top.device_time', { time: clockTime(incident.occurredAt) })}` : ''}`,
         ],
-        [t('alarms:top.grade'), incident.grade === null ? t('alarms:top.not_graded') : t(`terms:incident_grade.${incident.grade}`)],
+        [
+          t('alarms:top.grade'),
+          incident.grade === null ? t('alarms:top.not_graded') : t(`terms:incident_grade.${incident.grade}`),
+        ],
         ...(incident.note === '' ? [] : [[t('alarms:top.note'), incident.note] as const]),
       ]}
     />

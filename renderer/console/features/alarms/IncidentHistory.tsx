@@ -8,11 +8,26 @@ type Line = { at: string; text: string };
 
 function linesOf(t: Text, incident: Incident, courtName: (code: string) => string): Line[] {
   const lines: Line[] = [
-    ...incident.acknowledged.map(({ at, name, courtCode }) => ({ at, text: t('alarms:ack_by', { name, time: '', court: courtName(courtCode) }) })),
-    ...incident.triggers.map(({ at, kind, note }) => ({ at, text: `${t('alarms:top.trigger_again', { time: '', kind: t(`terms:incident_kind.${kind}`) })} ${note}` })),
-    ...incident.escalations.map(({ at, level }) => ({ at, text: t(`alarms:escalated_${level}`, { time: '' }) })),
-    ...incident.police.map(({ at, step, station, number }) => ({ at, text: `${t('alarms:police.title')} ${t(`terms:police_step.${step}`)} ${station} ${number}` })),
-    ...incident.steps.map(({ at, state, name, note }) => ({ at, text: [t(`terms:incident_state.${state}`), name, note].filter(Boolean).join(' · ') })),
+    ...incident.acknowledged.map(({ at, name, courtCode }) => ({
+      at,
+      text: t('alarms:ack_by', { name, time: '', court: courtName(courtCode) }),
+    })),
+    ...incident.triggers.map(({ at, kind, note }) => ({
+      at,
+      text: `${t('alarms:top.trigger_again', { time: '', kind: t(`terms:incident_kind.${kind}`) })} ${note}`,
+    })),
+    ...incident.escalations.map(({ at, level }) => ({
+      at,
+      text: t(`alarms:escalated_${level}`, { time: '' }),
+    })),
+    ...incident.police.map(({ at, step, station, number }) => ({
+      at,
+      text: `${t('alarms:police.title')} ${t(`terms:police_step.${step}`)} ${station} ${number}`,
+    })),
+    ...incident.steps.map(({ at, state, name, note }) => ({
+      at,
+      text: [t(`terms:incident_state.${state}`), name, note].filter(Boolean).join(' · '),
+    })),
   ];
   return lines.sort((a, b) => b.at.localeCompare(a.at));
 }

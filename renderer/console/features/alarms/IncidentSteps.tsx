@@ -34,7 +34,9 @@ export function IncidentSteps({ incident, onlyGrade = false }: { incident: Incid
       {gradable && grades && <Grade incident={incident} />}
       {['graded', 'responding', 'controlled'].includes(state) && <Advance incident={incident} />}
       {['resolved', 'reviewed', 'false_alarm'].includes(state) && reviews && <Review incident={incident} />}
-      {police && !['resolved', 'reviewed', 'closed', 'false_alarm'].includes(state) && <PoliceCall incident={incident} />}
+      {police && !['resolved', 'reviewed', 'closed', 'false_alarm'].includes(state) && (
+        <PoliceCall incident={incident} />
+      )}
     </div>
   );
 }
@@ -48,22 +50,52 @@ function Verify({ incident: { incidentId, kind: known } }: { incident: Incident 
     <fieldset className={styles.step}>
       <legend>{t('alarms:confirm.title')}</legend>
       <FormGrid>
-        <Select label={t('alarms:confirm.kind')} value={kind} options={INCIDENT_KINDS.map((value) => ({ value, label: t(`terms:incident_kind.${value}`) }))} onChange={setKind} />
+        <Select
+          label={t('alarms:confirm.kind')}
+          value={kind}
+          options={INCIDENT_KINDS.map((value) => ({ value, label: t(`terms:incident_kind.${value}`) }))}
+          onChange={setKind}
+        />
       </FormGrid>
       <Row>
-        <Button tone="primary" onClick={() => void run(confirmIncident, { incidentId, kind }, { what: t('alarms:what.confirm'), about: incidentId })}>
+        <Button
+          tone="primary"
+          onClick={() =>
+            void run(
+              confirmIncident,
+              { incidentId, kind },
+              { what: t('alarms:what.confirm'), about: incidentId },
+            )
+          }
+        >
           {t('alarms:confirm.confirm')}
         </Button>
-        <Button onClick={() => setFalseReason(falseReason === null ? '' : null)} aria-expanded={falseReason !== null}>
+        <Button
+          onClick={() => setFalseReason(falseReason === null ? '' : null)}
+          aria-expanded={falseReason !== null}
+        >
           {t('alarms:confirm.false_alarm')}
         </Button>
       </Row>
       {falseReason !== null && (
         <>
-          <TextField label={t('alarms:confirm.false_reason')} hint={t('alarms:confirm.false_hint')} value={falseReason} maxLength={500} autoFocus onChange={setFalseReason} />
+          <TextField
+            label={t('alarms:confirm.false_reason')}
+            hint={t('alarms:confirm.false_hint')}
+            value={falseReason}
+            maxLength={500}
+            autoFocus
+            onChange={setFalseReason}
+          />
           <Button
             disabled={falseReason.trim() === ''}
-            onClick={() => void run(callFalseAlarm, { incidentId, reason: falseReason }, { what: t('alarms:what.false_alarm'), about: incidentId })}
+            onClick={() =>
+              void run(
+                callFalseAlarm,
+                { incidentId, reason: falseReason },
+                { what: t('alarms:what.false_alarm'), about: incidentId },
+              )
+            }
           >
             {t('alarms:confirm.false_alarm')}
           </Button>
@@ -86,14 +118,31 @@ function Grade({ incident: { incidentId, grade: current } }: { incident: Inciden
           <Button
             key={grade}
             aria-pressed={grade === current}
-            disabled={grade === current || (rank(grade) < rank(current) && (reason.trim() === '' || current === 'extremely_serious'))}
-            onClick={() => void run(gradeIncident, { incidentId, grade, reason }, { what: t('alarms:what.grade'), about: incidentId })}
+            disabled={
+              grade === current ||
+              (rank(grade) < rank(current) && (reason.trim() === '' || current === 'extremely_serious'))
+            }
+            onClick={() =>
+              void run(
+                gradeIncident,
+                { incidentId, grade, reason },
+                { what: t('alarms:what.grade'), about: incidentId },
+              )
+            }
           >
             {t(`terms:incident_grade.${grade}`)}
           </Button>
         ))}
       </Row>
-      {current !== null && <TextField label={t('alarms:grade.reason')} hint={t('alarms:grade.hint')} value={reason} maxLength={500} onChange={setReason} />}
+      {current !== null && (
+        <TextField
+          label={t('alarms:grade.reason')}
+          hint={t('alarms:grade.hint')}
+          value={reason}
+          maxLength={500}
+          onChange={setReason}
+        />
+      )}
     </fieldset>
   );
 }
@@ -107,13 +156,24 @@ function Advance({ incident: { incidentId, state } }: { incident: Incident }) {
   const to = NEXT[state as keyof typeof NEXT];
   const missing = to === 'resolved' && note.trim() === '';
   const submit = async () => {
-    const reply = await run(advanceIncident, { incidentId, to, note }, { what: t('alarms:what.advance'), about: incidentId });
+    const reply = await run(
+      advanceIncident,
+      { incidentId, to, note },
+      { what: t('alarms:what.advance'), about: incidentId },
+    );
     if (reply.ok) setNote((now) => (now === note ? '' : now)); // what was typed meanwhile belongs to the next step
   };
   return (
     <fieldset className={styles.step}>
       <legend>{t('alarms:steps.title')}</legend>
-      <TextArea label={t('alarms:steps.note')} hint={to === 'resolved' ? t('alarms:steps.note_required') : undefined} rows={2} value={note} maxLength={1000} onChange={setNote} />
+      <TextArea
+        label={t('alarms:steps.note')}
+        hint={to === 'resolved' ? t('alarms:steps.note_required') : undefined}
+        rows={2}
+        value={note}
+        maxLength={1000}
+        onChange={setNote}
+      />
       <Row>
         <Button tone="primary" disabled={missing} onClick={() => void submit()}>
           {t(`alarms:steps.${to}`)}
@@ -131,13 +191,24 @@ function Review({ incident }: { incident: Incident }) {
   const to = incident.state === 'resolved' ? 'reviewed' : 'closed';
   const same = incident.state === 'false_alarm' && incident.falseAlarm?.by === callerId;
   const submit = async () => {
-    const reply = await run(reviewIncident, { incidentId: incident.incidentId, to, note }, { what: t('alarms:what.review'), about: incident.incidentId });
+    const reply = await run(
+      reviewIncident,
+      { incidentId: incident.incidentId, to, note },
+      { what: t('alarms:what.review'), about: incident.incidentId },
+    );
     if (reply.ok) setNote((now) => (now === note ? '' : now)); // what was typed meanwhile belongs to the next step
   };
   return (
     <fieldset className={styles.step} disabled={same}>
       <legend>{t(to === 'reviewed' ? 'alarms:steps.review' : 'alarms:steps.close')}</legend>
-      <TextArea label={t('alarms:steps.review_note')} hint={same ? t('alarms:steps.second_person') : undefined} rows={2} value={note} maxLength={1000} onChange={setNote} />
+      <TextArea
+        label={t('alarms:steps.review_note')}
+        hint={same ? t('alarms:steps.second_person') : undefined}
+        rows={2}
+        value={note}
+        maxLength={1000}
+        onChange={setNote}
+      />
       <Button tone="primary" disabled={note.trim() === '' || same} onClick={() => void submit()}>
         {t(to === 'reviewed' ? 'alarms:steps.review' : 'alarms:steps.close')}
       </Button>

@@ -10,7 +10,13 @@ const openDialog = (): HTMLElement | null =>
  * Shows its children above everything, in the browser's top layer. A modal dialog that is open makes all outside it inert, an alarm
  * as well; so it is hung into that dialog, and into the page again when the dialog has gone.
  */
-export function OnTop({ children, low = false }: { children: ReactNode; /** A line more stands above it. */ low?: boolean }) {
+export function OnTop({
+  children,
+  low = false,
+}: {
+  children: ReactNode;
+  /** A line more stands above it. */ low?: boolean;
+}) {
   const [host, setHost] = useState<HTMLElement>(() => openDialog() ?? document.body);
   const layer = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {

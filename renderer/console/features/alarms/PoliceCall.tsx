@@ -30,15 +30,28 @@ export function PoliceCall({ incident: { incidentId, police } }: { incident: Inc
       {next && (
         <>
           <FormGrid>
-            <TextField label={t('alarms:police.station')} value={station} maxLength={80} onChange={setStation} />
+            <TextField
+              label={t('alarms:police.station')}
+              value={station}
+              maxLength={80}
+              onChange={setStation}
+            />
             <TextField label={t('alarms:police.number')} value={number} maxLength={60} onChange={setNumber} />
           </FormGrid>
           <Row>
             <Button
               tone={last ? 'plain' : 'primary'}
-              onClick={() => void run(recordPoliceCall, { incidentId, step: next, station, number }, { what: t('alarms:what.police'), about: incidentId })}
+              onClick={() =>
+                void run(
+                  recordPoliceCall,
+                  { incidentId, step: next, station, number },
+                  { what: t('alarms:what.police'), about: incidentId },
+                )
+              }
             >
-              {last ? t('alarms:police.next', { step: t(`terms:police_step.${next}`) }) : t('alarms:police.call')}
+              {last
+                ? t('alarms:police.next', { step: t(`terms:police_step.${next}`) })
+                : t('alarms:police.call')}
             </Button>
           </Row>
         </>

@@ -25,14 +25,25 @@ function Open({ of }: { of: { operationId: string | null; site: string | null } 
   const sites = operations.flatMap((operation) =>
     Object.values(operation.sites)
       .filter((site) => operation.phase === 'approved' && transition('site', site.state, 'withdrawn'))
-      .map((site) => ({ value: siteKey(operation.operationId, site.plan.siteId), label: `${site.plan.name} · ${operation.title}`, operationId: operation.operationId })),
+      .map((site) => ({
+        value: siteKey(operation.operationId, site.plan.siteId),
+        label: `${site.plan.name} · ${operation.title}`,
+        operationId: operation.operationId,
+      })),
   );
-  const first = sites.find((site) => site.value === of.site) ?? sites.find((site) => site.operationId === of.operationId) ?? sites[0];
+  const first =
+    sites.find((site) => site.value === of.site) ??
+    sites.find((site) => site.operationId === of.operationId) ??
+    sites[0];
   const [site, setSite] = useState(first?.value ?? '');
   const submit = () => {
     const { operationId, siteId } = splitSiteKey(site);
     const name = sites.find(({ value }) => value === site)?.label ?? '';
-    void run(withdrawSite, { operationId, siteId, reason }, { what: t('alarms:what.withdraw', { site: name }), about: site, tell: true });
+    void run(
+      withdrawSite,
+      { operationId, siteId, reason },
+      { what: t('alarms:what.withdraw', { site: name }), about: site, tell: true },
+    );
     close();
   };
   return (
@@ -53,8 +64,21 @@ function Open({ of }: { of: { operationId: string | null; site: string | null } 
         <p role="status">{t('alarms:withdraw_dialog.none')}</p>
       ) : (
         <FormGrid>
-          <Select wide label={t('alarms:withdraw_dialog.site')} value={site} options={sites} onChange={setSite} />
-          <TextArea wide label={t('alarms:withdraw_dialog.reason')} hint={t('alarms:withdraw_dialog.text')} value={reason} maxLength={500} onChange={setReason} />
+          <Select
+            wide
+            label={t('alarms:withdraw_dialog.site')}
+            value={site}
+            options={sites}
+            onChange={setSite}
+          />
+          <TextArea
+            wide
+            label={t('alarms:withdraw_dialog.reason')}
+            hint={t('alarms:withdraw_dialog.text')}
+            value={reason}
+            maxLength={500}
+            onChange={setReason}
+          />
         </FormGrid>
       )}
     </Dialog>

@@ -22,7 +22,10 @@ export function useAlarmKeys(): { desk: () => void; locate: () => void; withdraw
       const { flyTo, pick, goTo, replica } = store.getState();
       pick('incident', incident.incidentId);
       goTo('situation');
-      const site = incident.operationId && incident.siteId ? stateOf(replica, 'operation', incident.operationId)?.sites[incident.siteId] : undefined;
+      const site =
+        incident.operationId && incident.siteId
+          ? stateOf(replica, 'operation', incident.operationId)?.sites[incident.siteId]
+          : undefined;
       if (incident.unitId) flyTo({ unitId: incident.unitId });
       else if (incident.position) flyTo({ ...incident.position, zoom: 15 });
       else if (site) flyTo({ lng: site.plan.lng, lat: site.plan.lat, zoom: 15 });
@@ -30,7 +33,12 @@ export function useAlarmKeys(): { desk: () => void; locate: () => void; withdraw
     withdraw: () => {
       const incident = top();
       const { picked, operationId, openWithdraw } = store.getState();
-      const site = incident?.operationId && incident.siteId ? siteKey(incident.operationId, incident.siteId) : picked?.kind === 'site' ? picked.id : null;
+      const site =
+        incident?.operationId && incident.siteId
+          ? siteKey(incident.operationId, incident.siteId)
+          : picked?.kind === 'site'
+            ? picked.id
+            : null;
       openWithdraw({ operationId: incident?.operationId ?? operationId, site });
     },
   };

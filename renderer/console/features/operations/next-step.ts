@@ -20,7 +20,9 @@ export function submitGaps(operation: Operation): Gap[] {
   return [
     ...(operation.cases.length === 0 ? (['cases'] as const) : []),
     ...(Object.keys(operation.sites).length === 0 ? (['sites'] as const) : []),
-    ...(Object.values(operation.sites).some((site) => site.plan.commanderUnitId === null) ? (['commander'] as const) : []),
+    ...(Object.values(operation.sites).some((site) => site.plan.commanderUnitId === null)
+      ? (['commander'] as const)
+      : []),
     ...(operation.phase === 'assessed' ? [] : (['risk'] as const)),
   ];
 }

@@ -31,7 +31,9 @@ function Composer({ draft }: { draft: OrderDraft }) {
   const run = useConsole((s) => s.run);
   const setTargets = useConsole((s) => s.setTargets);
   const pick = useConsole((s) => s.pick);
-  const operations = useAll('operation').filter((operation) => !['closed', 'archived', 'cancelled'].includes(operation.phase));
+  const operations = useAll('operation').filter(
+    (operation) => !['closed', 'archived', 'cancelled'].includes(operation.phase),
+  );
   const operation = useOne('operation', draft.operationId);
   const reopen = useReopen();
   const box = useRef<HTMLElement>(null);
@@ -43,13 +45,22 @@ function Composer({ draft }: { draft: OrderDraft }) {
   const takeTemplate = (id: TemplateId | '') => {
     const template = TEMPLATES.find((one) => one.id === id);
     if (!template) return change({ templateId: null });
-    change({ templateId: template.id, text: t(`orders:templates.${template.id}.text`), priority: template.priority, replyBySeconds: template.replyBySeconds });
+    change({
+      templateId: template.id,
+      text: t(`orders:templates.${template.id}.text`),
+      priority: template.priority,
+      replyBySeconds: template.replyBySeconds,
+    });
   };
   const issue = async () => {
     if (!ready) return;
     const orderId = newId();
     const { operationId, unitIds, text, templateId, priority, replyBySeconds } = draft;
-    const sent = run(issueOrder, { orderId, operationId, unitIds, text, templateId, priority, replyBySeconds }, { what: t('orders:what.issue'), about: orderId });
+    const sent = run(
+      issueOrder,
+      { orderId, operationId, unitIds, text, templateId, priority, replyBySeconds },
+      { what: t('orders:what.issue'), about: orderId },
+    );
     close();
     const reply = await sent;
     if (reply.ok) {
@@ -58,10 +69,17 @@ function Composer({ draft }: { draft: OrderDraft }) {
     } else reopen(draft);
   };
   return (
-    <section ref={box} className={styles.composer} role="dialog" aria-modal="false" aria-label={t('orders:compose')} onKeyDown={(event) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void issue();
-      if (event.key === 'Escape') close();
-    }}>
+    <section
+      ref={box}
+      className={styles.composer}
+      role="dialog"
+      aria-modal="false"
+      aria-label={t('orders:compose')}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void issue();
+        if (event.key === 'Escape') close();
+      }}
+    >
       <header className={styles.head}>
         <h2>{t('orders:compose')}</h2>
         <IconButton label={t('orders:discard')} onClick={close}>
@@ -72,16 +90,33 @@ function Composer({ draft }: { draft: OrderDraft }) {
         <Select
           label={t('orders:operation')}
           value={draft.operationId ?? ''}
-          options={[{ value: '', label: t('orders:outside') }, ...operations.map((one) => ({ value: one.operationId, label: one.title }))]}
+          options={[
+            { value: '', label: t('orders:outside') },
+            ...operations.map((one) => ({ value: one.operationId, label: one.title })),
+          ]}
           onChange={(operationId) => change({ operationId: operationId || null })}
         />
-        <TargetPicker unitIds={draft.unitIds} operation={operation} allowed={planned} onChange={(unitIds) => change({ unitIds })} />
-        <TextArea label={t('orders:text')} rows={3} value={draft.text} maxLength={1000} onChange={(text) => change({ text })} />
+        <TargetPicker
+          unitIds={draft.unitIds}
+          operation={operation}
+          allowed={planned}
+          onChange={(unitIds) => change({ unitIds })}
+        />
+        <TextArea
+          label={t('orders:text')}
+          rows={3}
+          value={draft.text}
+          maxLength={1000}
+          onChange={(text) => change({ text })}
+        />
         <FormGrid>
           <Select
             label={t('orders:template')}
             value={(draft.templateId ?? '') as TemplateId | ''}
-            options={[{ value: '', label: t('orders:no_template') }, ...TEMPLATES.map(({ id }) => ({ value: id, label: t(`orders:templates.${id}.name`) }))]}
+            options={[
+              { value: '', label: t('orders:no_template') },
+              ...TEMPLATES.map(({ id }) => ({ value: id, label: t(`orders:templates.${id}.name`) })),
+            ]}
             onChange={takeTemplate}
           />
           <Select
@@ -93,7 +128,13 @@ function Composer({ draft }: { draft: OrderDraft }) {
           <Select
             label={t('orders:reply_by')}
             value={String(draft.replyBySeconds) as (typeof REPLY_BY)[number]}
-            options={REPLY_BY.map((value) => ({ value, label: Number(value) < 60 ? t('orders:reply_seconds', { n: value }) : t('orders:reply_minutes', { n: Number(value) / 60 }) }))}
+            options={REPLY_BY.map((value) => ({
+              value,
+              label:
+                Number(value) < 60
+                  ? t('orders:reply_seconds', { n: value })
+                  : t('orders:reply_minutes', { n: Number(value) / 60 }),
+            }))}
             onChange={(value) => change({ replyBySeconds: Number(value) })}
           />
         </FormGrid>

@@ -21,17 +21,26 @@ export function OrderDetail({ order }: { order: Order }) {
   const now = useHubNow();
   const court = useCourtCode();
   const issues = useHolds('order.issue') && order.courtCode === court;
-  const pending = useConsole((s) => [...s.pending.values()].some((command) => command.about === order.orderId));
+  const pending = useConsole((s) =>
+    [...s.pending.values()].some((command) => command.about === order.orderId),
+  );
   const receipts = Object.values(order.receipts);
   const open = order.revoked === null && receipts.some((receipt) => !isFinal(receipt.state));
   return (
     <div className={styles.composer}>
       <p className={styles.text}>{order.text}</p>
       <p className={styles.meta}>
-        <Badge tone={order.priority === 'routine' ? 'dim' : 'warn'}>{t(`terms:priority.${order.priority}`)}</Badge> {timeSeenFrom(order.issuedAt, now)} {order.issuerName}{' '}
+        <Badge tone={order.priority === 'routine' ? 'dim' : 'warn'}>
+          {t(`terms:priority.${order.priority}`)}
+        </Badge>{' '}
+        {timeSeenFrom(order.issuedAt, now)} {order.issuerName}{' '}
         {pending && <Badge tone="accent">{t('common.pending')}</Badge>}
       </p>
-      {order.revoked && <p className={styles.reason}>{t('orders:detail.revoked', { time: clockTime(order.revoked.at), reason: order.revoked.reason })}</p>}
+      {order.revoked && (
+        <p className={styles.reason}>
+          {t('orders:detail.revoked', { time: clockTime(order.revoked.at), reason: order.revoked.reason })}
+        </p>
+      )}
       <table className={styles.receipts}>
         <thead>
           <tr>
@@ -45,7 +54,12 @@ export function OrderDetail({ order }: { order: Order }) {
         </thead>
         <tbody>
           {receipts.map((receipt) => (
-            <ReceiptRows key={receipt.unitId} order={order} receipt={receipt} acts={issues && !order.revoked} />
+            <ReceiptRows
+              key={receipt.unitId}
+              order={order}
+              receipt={receipt}
+              acts={issues && !order.revoked}
+            />
           ))}
         </tbody>
       </table>
@@ -64,9 +78,16 @@ function ReceiptRows({ order, receipt, acts }: { order: Order; receipt: Receipt;
   const needsAct = acts && ['overdue', 'unable', 'refused'].includes(receipt.state);
   return (
     <>
-      <tr className={receipt.state === 'overdue' ? styles.overdue : undefined} onClick={() => pick('unit', receipt.unitId)}>
+      <tr
+        className={receipt.state === 'overdue' ? styles.overdue : undefined}
+        onClick={() => pick('unit', receipt.unitId)}
+      >
         <td>
-          <StatusMark {...RECEIPT_MARK[receipt.state]} letter={t(`terms:receipt_letter.${receipt.state}`)} label={t(`terms:receipt.${receipt.state}`)} />
+          <StatusMark
+            {...RECEIPT_MARK[receipt.state]}
+            letter={t(`terms:receipt_letter.${receipt.state}`)}
+            label={t(`terms:receipt.${receipt.state}`)}
+          />
         </td>
         <td>{callSignOf(unitOf(receipt.unitId))}</td>
         <td>
@@ -74,10 +95,18 @@ function ReceiptRows({ order, receipt, acts }: { order: Order; receipt: Receipt;
           {waits && (
             <>
               {' '}
-              <Elapsed text={t('orders:detail.in_time', { time: elapsed(dueAt(receipt) - now) })} tone={dueAt(receipt) - now < 10_000 ? 'warn' : 'plain'} />
+              <Elapsed
+                text={t('orders:detail.in_time', { time: elapsed(dueAt(receipt) - now) })}
+                tone={dueAt(receipt) - now < 10_000 ? 'warn' : 'plain'}
+              />
             </>
           )}
-          {receipt.state === 'overdue' && <Elapsed text={` ${t('orders:detail.over', { time: elapsed(now - dueAt(receipt)) })}`} tone="warn" />}
+          {receipt.state === 'overdue' && (
+            <Elapsed
+              text={` ${t('orders:detail.over', { time: elapsed(now - dueAt(receipt)) })}`}
+              tone="warn"
+            />
+          )}
           {receipt.wasOverdue && receipt.state !== 'overdue' && ` · ${t('orders:detail.late')}`}
         </td>
         <td className={styles.num}>{time(receipt.deliveredAt)}</td>
@@ -114,22 +143,43 @@ function Mend({ order, receipt }: { order: Order; receipt: Receipt }) {
   const court = useCourtCode();
   const { orderId } = order;
   const { unitId, replyBySeconds } = receipt;
-  const able = (operation ? operationUnitIds(operation).flatMap((id) => unitOf(id) ?? []) : all.filter((unit) => unit.courtCode === court)).filter(
-    (unit) => !order.receipts[unit.unitId] && !unit.retired && unit.deviceName !== null,
-  );
+  const able = (
+    operation
+      ? operationUnitIds(operation).flatMap((id) => unitOf(id) ?? [])
+      : all.filter((unit) => unit.courtCode === court)
+  ).filter((unit) => !order.receipts[unit.unitId] && !unit.retired && unit.deviceName !== null);
   const reassign = (toUnitId: string) =>
-    void run(reassignOrder, { orderId, fromUnitId: unitId, toUnitId, replyBySeconds }, { what: t('orders:what.reassign', { unit: callSignOf(unitOf(toUnitId)) }), about: orderId });
+    void run(
+      reassignOrder,
+      { orderId, fromUnitId: unitId, toUnitId, replyBySeconds },
+      { what: t('orders:what.reassign', { unit: callSignOf(unitOf(toUnitId)) }), about: orderId },
+    );
   return (
     <Row>
       {receipt.state === 'overdue' && (
-        <Button size="s" onClick={() => void run(reissueOrder, { orderId, unitId, replyBySeconds }, { what: t('orders:what.reissue', { unit: callSignOf(unitOf(unitId)) }), about: orderId })}>
+        <Button
+          size="s"
+          onClick={() =>
+            void run(
+              reissueOrder,
+              { orderId, unitId, replyBySeconds },
+              { what: t('orders:what.reissue', { unit: callSignOf(unitOf(unitId)) }), about: orderId },
+            )
+          }
+        >
           {t('orders:detail.reissue')}
         </Button>
       )}
       <Select
         label={t('orders:detail.reassign_to')}
         value=""
-        options={[{ value: '', label: t('common.none') }, ...able.map((unit) => ({ value: unit.unitId, label: `${unit.profile.callSign} ${unit.profile.name}` }))]}
+        options={[
+          { value: '', label: t('common.none') },
+          ...able.map((unit) => ({
+            value: unit.unitId,
+            label: `${unit.profile.callSign} ${unit.profile.name}`,
+          })),
+        ]}
         onChange={(to) => to !== '' && reassign(to)}
       />
     </Row>
@@ -149,9 +199,20 @@ function Revoke({ orderId }: { orderId: string }) {
   }
   return (
     <>
-      <TextField label={t('orders:detail.revoke_reason')} value={reason} maxLength={300} autoFocus onChange={setReason} />
+      <TextField
+        label={t('orders:detail.revoke_reason')}
+        value={reason}
+        maxLength={300}
+        autoFocus
+        onChange={setReason}
+      />
       <Row>
-        <Button disabled={reason.trim() === ''} onClick={() => void run(revokeOrder, { orderId, reason }, { what: t('orders:what.revoke'), about: orderId })}>
+        <Button
+          disabled={reason.trim() === ''}
+          onClick={() =>
+            void run(revokeOrder, { orderId, reason }, { what: t('orders:what.revoke'), about: orderId })
+          }
+        >
           {t('orders:detail.revoke')}
         </Button>
         <Button tone="quiet" onClick={() => setReason(null)}>

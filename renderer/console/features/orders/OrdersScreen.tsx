@@ -16,7 +16,8 @@ import { ReceiptSummary } from './ReceiptSummary.tsx';
 import { overdueOf } from './use-overdue.ts';
 import { useTargetNames } from './use-target-names.ts';
 
-const isOpenOrder = (order: Order) => order.revoked === null && Object.values(order.receipts).some((receipt) => !isFinal(receipt.state));
+const isOpenOrder = (order: Order) =>
+  order.revoked === null && Object.values(order.receipts).some((receipt) => !isFinal(receipt.state));
 
 export function OrdersScreen() {
   const t = useText();
@@ -33,20 +34,58 @@ export function OrdersScreen() {
   const picked = useOne('order', pickedId);
   const names = useTargetNames();
   const now = useHubNow();
-  const title = (id: string | null) => operations.find((operation) => operation.operationId === id)?.title ?? '—';
+  const title = (id: string | null) =>
+    operations.find((operation) => operation.operationId === id)?.title ?? '—';
   const columns: Column<Order>[] = [
-    { id: 'at', header: t('orders:list.time'), kind: 'number', cell: (order) => timeSeenFrom(order.issuedAt, now), sortBy: (order) => order.issuedAt },
+    {
+      id: 'at',
+      header: t('orders:list.time'),
+      kind: 'number',
+      cell: (order) => timeSeenFrom(order.issuedAt, now),
+      sortBy: (order) => order.issuedAt,
+    },
     {
       id: 'priority',
       header: t('orders:list.priority'),
-      cell: (order) => <Badge tone={order.priority === 'routine' ? 'dim' : 'warn'}>{t(`terms:priority.${order.priority}`)}</Badge>,
+      cell: (order) => (
+        <Badge tone={order.priority === 'routine' ? 'dim' : 'warn'}>
+          {t(`terms:priority.${order.priority}`)}
+        </Badge>
+      ),
       sortBy: (order) => ['flash', 'urgent', 'routine'].indexOf(order.priority),
     },
-    { id: 'text', header: t('orders:list.text'), grows: true, cell: (order) => order.text, text: (order) => order.text },
-    { id: 'to', header: t('orders:list.to'), cell: (order) => names(Object.keys(order.receipts)), text: (order) => names(Object.keys(order.receipts)) },
-    { id: 'from', header: t('orders:list.from'), cell: (order) => order.issuerName, text: (order) => order.issuerName, sortBy: (order) => order.issuerName },
-    { id: 'operation', header: t('orders:list.operation'), cell: (order) => title(order.operationId), text: (order) => title(order.operationId) },
-    { id: 'receipts', header: t('orders:list.receipts'), kind: 'number', cell: (order) => <ReceiptSummary order={order} /> },
+    {
+      id: 'text',
+      header: t('orders:list.text'),
+      grows: true,
+      cell: (order) => order.text,
+      text: (order) => order.text,
+    },
+    {
+      id: 'to',
+      header: t('orders:list.to'),
+      cell: (order) => names(Object.keys(order.receipts)),
+      text: (order) => names(Object.keys(order.receipts)),
+    },
+    {
+      id: 'from',
+      header: t('orders:list.from'),
+      cell: (order) => order.issuerName,
+      text: (order) => order.issuerName,
+      sortBy: (order) => order.issuerName,
+    },
+    {
+      id: 'operation',
+      header: t('orders:list.operation'),
+      cell: (order) => title(order.operationId),
+      text: (order) => title(order.operationId),
+    },
+    {
+      id: 'receipts',
+      header: t('orders:list.receipts'),
+      kind: 'number',
+      cell: (order) => <ReceiptSummary order={order} />,
+    },
   ];
   return (
     <div className={screen.two}>
@@ -67,7 +106,9 @@ export function OrdersScreen() {
       >
         <DataTable
           label={t('orders:title')}
-          rows={[...orders].filter((order) => !onlyOpen || isOpenOrder(order)).sort((a, b) => b.issuedAt.localeCompare(a.issuedAt))}
+          rows={[...orders]
+            .filter((order) => !onlyOpen || isOpenOrder(order))
+            .sort((a, b) => b.issuedAt.localeCompare(a.issuedAt))}
           columns={columns}
           rowKey={(order) => order.orderId}
           filter={filter}
@@ -75,11 +116,25 @@ export function OrdersScreen() {
           onPick={(order) => pick('order', order.orderId)}
           tone={(order) => (overdueOf(order).length > 0 ? 'warn' : order.revoked ? 'dim' : null)}
           stale={stale}
-          empty={heard ? <ListState kind="empty" text={t('orders:list.empty')} hint={issues ? t('orders:list.empty_hint') : undefined} /> : <ListState kind="loading" text={t('app.loading')} />}
+          empty={
+            heard ? (
+              <ListState
+                kind="empty"
+                text={t('orders:list.empty')}
+                hint={issues ? t('orders:list.empty_hint') : undefined}
+              />
+            ) : (
+              <ListState kind="loading" text={t('app.loading')} />
+            )
+          }
         />
       </Panel>
       <Panel title={t('situation:detail.title')} padded>
-        {picked ? <OrderDetail key={picked.orderId} order={picked} /> : <ListState kind="empty" text={t('orders:detail.none')} />}
+        {picked ? (
+          <OrderDetail key={picked.orderId} order={picked} />
+        ) : (
+          <ListState kind="empty" text={t('orders:detail.none')} />
+        )}
       </Panel>
     </div>
   );

@@ -22,10 +22,14 @@ type Props = {
 export function TargetPicker({ unitIds, operation, allowed, label, onChange }: Props) {
   const t = useText();
   const unitOf = useUnitOf();
-  const all = useAll('unit').filter((unit) => !unit.retired && (allowed === null || allowed.includes(unit.unitId)));
+  const all = useAll('unit').filter(
+    (unit) => !unit.retired && (allowed === null || allowed.includes(unit.unitId)),
+  );
   const marked = useConsole((s) => s.targets);
   const add = (ids: Iterable<string>) => onChange([...new Set([...unitIds, ...ids])]);
-  const free = all.filter((unit) => !unitIds.includes(unit.unitId)).sort((a, b) => a.profile.callSign.localeCompare(b.profile.callSign, 'zh-CN', { numeric: true }));
+  const free = all
+    .filter((unit) => !unitIds.includes(unit.unitId))
+    .sort((a, b) => a.profile.callSign.localeCompare(b.profile.callSign, 'zh-CN', { numeric: true }));
   const addable = [...marked].filter((id) => !unitIds.includes(id));
   const problem = (id: string) => {
     if (allowed !== null && !allowed.includes(id)) return t('orders:not_in_plan');
@@ -38,10 +42,18 @@ export function TargetPicker({ unitIds, operation, allowed, label, onChange }: P
           <div className={styles.chips} role="list" aria-label={label ?? t('orders:to')}>
             {unitIds.length === 0 && <span className={styles.dim}>{t('orders:to_none')}</span>}
             {unitIds.map((id) => (
-              <span key={id} role="listitem" className={cx(styles.chip, problem(id) !== null && styles.bad)} title={problem(id) ?? undefined}>
+              <span
+                key={id}
+                role="listitem"
+                className={cx(styles.chip, problem(id) !== null && styles.bad)}
+                title={problem(id) ?? undefined}
+              >
                 {callSignOf(unitOf(id))}
                 {problem(id) !== null && ' ▲'}
-                <IconButton label={`${t('common.remove')} ${callSignOf(unitOf(id))}`} onClick={() => onChange(unitIds.filter((other) => other !== id))}>
+                <IconButton
+                  label={`${t('common.remove')} ${callSignOf(unitOf(id))}`}
+                  onClick={() => onChange(unitIds.filter((other) => other !== id))}
+                >
                   <span aria-hidden="true">{'×'}</span>
                 </IconButton>
               </span>
@@ -56,14 +68,29 @@ export function TargetPicker({ unitIds, operation, allowed, label, onChange }: P
             <Select
               label={t('orders:add_unit')}
               value=""
-              options={[{ value: '', label: t('common.none') }, ...free.map((unit) => ({ value: unit.unitId, label: `${unit.profile.callSign} ${unit.profile.name}`, disabled: unit.deviceName === null }))]}
+              options={[
+                { value: '', label: t('common.none') },
+                ...free.map((unit) => ({
+                  value: unit.unitId,
+                  label: `${unit.profile.callSign} ${unit.profile.name}`,
+                  disabled: unit.deviceName === null,
+                })),
+              ]}
               onChange={(id) => id !== '' && add([id])}
             />
             <Select
               label={t('orders:add_team')}
               value=""
-              options={[{ value: '', label: t('common.none') }, ...Object.values(operation?.teams ?? {}).map((team) => ({ value: team.teamId, label: `${team.name}（${team.unitIds.length}）` }))]}
-              onChange={(id) => add((operation?.teams[id]?.unitIds ?? []).filter((unitId) => unitOf(unitId)?.deviceName))}
+              options={[
+                { value: '', label: t('common.none') },
+                ...Object.values(operation?.teams ?? {}).map((team) => ({
+                  value: team.teamId,
+                  label: `${team.name}（${team.unitIds.length}）`,
+                })),
+              ]}
+              onChange={(id) =>
+                add((operation?.teams[id]?.unitIds ?? []).filter((unitId) => unitOf(unitId)?.deviceName))
+              }
             />
           </div>
         </>

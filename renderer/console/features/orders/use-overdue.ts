@@ -5,12 +5,18 @@ import { useConsole } from '../../state/use-console.ts';
 import { useCourtCode, useHolds } from '../../state/use-domain.ts';
 
 /** Receipts of an order that are 超时未签收 and that nobody has dealt with yet. */
-export const overdueOf = (order: Order): Receipt[] => (order.revoked ? [] : Object.values(order.receipts).filter((receipt) => receipt.state === 'overdue'));
+export const overdueOf = (order: Order): Receipt[] =>
+  order.revoked ? [] : Object.values(order.receipts).filter((receipt) => receipt.state === 'overdue');
 
 /** How many units of this court's orders are silent past their limit. */
 export function useOverdueCount(): number {
   const court = useCourtCode();
-  return useConsole((s) => statesOf(s.replica, 'order').reduce((sum, order) => sum + (order.courtCode === court ? overdueOf(order).length : 0), 0));
+  return useConsole((s) =>
+    statesOf(s.replica, 'order').reduce(
+      (sum, order) => sum + (order.courtCode === court ? overdueOf(order).length : 0),
+      0,
+    ),
+  );
 }
 
 /** Ids `order/unit` that this seat should hear about. */
@@ -19,7 +25,13 @@ export function useOverdueKeys(): readonly string[] {
   const mine = useHolds('order.issue');
   return useConsole(
     useShallow((s) =>
-      mine ? statesOf(s.replica, 'order').flatMap((order) => (order.courtCode === court ? overdueOf(order).map((receipt) => `${order.orderId}/${receipt.unitId}`) : [])) : [],
+      mine
+        ? statesOf(s.replica, 'order').flatMap((order) =>
+            order.courtCode === court
+              ? overdueOf(order).map((receipt) => `${order.orderId}/${receipt.unitId}`)
+              : [],
+          )
+        : [],
     ),
   );
 }

@@ -7,7 +7,9 @@ export function groupCallSigns(callSigns: readonly string[]): string {
     const prefix = /^(.+)-\d+$/.exec(callSign)?.[1] ?? callSign;
     groups.set(prefix, [...(groups.get(prefix) ?? []), callSign]);
   }
-  const words = [...groups].map(([prefix, members]) => (members.length === 1 ? members[0]! : `${prefix}×${members.length}`));
+  const words = [...groups].map(([prefix, members]) =>
+    members.length === 1 ? members[0]! : `${prefix}×${members.length}`,
+  );
   return words.length <= 4 ? words.join(' ') : `${words.slice(0, 3).join(' ')} +${words.length - 3}`;
 }
 

@@ -17,7 +17,15 @@ export function DetailPanel() {
   const picked = useConsole((s) => s.picked);
   return (
     <Panel title={t('situation:detail.title')} padded>
-      {picked === null ? <ListState kind="empty" text={t('situation:detail.nothing')} hint={t('situation:detail.nothing_hint')} /> : <Detail key={`${picked.kind}/${picked.id}`} picked={picked} />}
+      {picked === null ? (
+        <ListState
+          kind="empty"
+          text={t('situation:detail.nothing')}
+          hint={t('situation:detail.nothing_hint')}
+        />
+      ) : (
+        <Detail key={`${picked.kind}/${picked.id}`} picked={picked} />
+      )}
     </Panel>
   );
 }

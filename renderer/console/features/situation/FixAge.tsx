@@ -9,7 +9,8 @@ export function FixAge({ unitId }: { unitId: string }) {
   const t = useText();
   const at = useConsole((s) => s.fixTimes.get(unitId));
   const now = useHubNow();
-  if (at === undefined) return <Age look="none" text={t('common.none')} title={t('situation:detail.fix_none')} />;
+  if (at === undefined)
+    return <Age look="none" text={t('common.none')} title={t('situation:detail.fix_none')} />;
   const ms = Math.max(0, now - at);
   return <Age look={fixLook(ms)} text={age(t, ms)} title={clockTime(at)} />;
 }

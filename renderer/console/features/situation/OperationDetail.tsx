@@ -40,12 +40,23 @@ export function OperationDetail({ operation }: { operation: Operation }) {
         facts={[
           [t('operations:plan.number'), operation.number],
           [t('operations:plan.type'), t(`terms:operation_type.${operation.operationType}`)],
-          [t('situation:detail.cases'), operation.cases.map((c) => `${c.caseNumber} ${c.subjectName}`).join('；') || t('common.none')],
+          [
+            t('situation:detail.cases'),
+            operation.cases.map((c) => `${c.caseNumber} ${c.subjectName}`).join('；') || t('common.none'),
+          ],
           [t('situation:detail.claim'), `${money(claim)}`],
           [t('situation:detail.planned'), dateTime(operation.plannedStart)],
-          [t('situation:detail.risk'), operation.risk ? t(`terms:risk.${operation.risk.grade}`) : t('common.none')],
+          [
+            t('situation:detail.risk'),
+            operation.risk ? t(`terms:risk.${operation.risk.grade}`) : t('common.none'),
+          ],
           [t('situation:detail.proposer'), operation.proposer.name],
-          [t('situation:detail.approved_by'), approval ? `${approval.name} ${timeSeenFrom(approval.at, now)} ${approval.documentNumber}` : t('common.none')],
+          [
+            t('situation:detail.approved_by'),
+            approval
+              ? `${approval.name} ${timeSeenFrom(approval.at, now)} ${approval.documentNumber}`
+              : t('common.none'),
+          ],
           [t('situation:detail.rule_set'), operation.ruleSetVersion],
         ]}
       />
@@ -53,7 +64,11 @@ export function OperationDetail({ operation }: { operation: Operation }) {
       {Object.values(operation.sites).map((site) => (
         <section key={site.plan.siteId} aria-label={site.plan.name}>
           <Row>
-            <button type="button" className={styles.item} onClick={() => pick('site', siteKey(operation.operationId, site.plan.siteId))}>
+            <button
+              type="button"
+              className={styles.item}
+              onClick={() => pick('site', siteKey(operation.operationId, site.plan.siteId))}
+            >
               <strong>{site.plan.name}</strong>
               <Badge tone={OPERATION_TONE[site.state]}>{t(`terms:operation_state.${site.state}`)}</Badge>
             </button>
@@ -74,7 +89,10 @@ export function SiteDetail({ operation, site }: { operation: Operation; site: Si
   const setTargets = useConsole((s) => s.setTargets);
   const { plan } = site;
   const units = new Map<string, Unit>();
-  for (const id of [...Object.values(operation.teams).flatMap((team) => team.unitIds), plan.commanderUnitId ?? '']) {
+  for (const id of [
+    ...Object.values(operation.teams).flatMap((team) => team.unitIds),
+    plan.commanderUnitId ?? '',
+  ]) {
     const unit = unitOf(id);
     if (unit) units.set(id, unit);
   }
@@ -96,7 +114,12 @@ export function SiteDetail({ operation, site }: { operation: Operation; site: Si
       <SiteSteps operation={operation} site={site} />
       <Facts
         facts={[
-          [t('situation:detail.commander'), plan.commanderUnitId ? `${callSignOf(unitOf(plan.commanderUnitId))} ${unitOf(plan.commanderUnitId)?.profile.name ?? ''}` : t('situation:detail.commander_none')],
+          [
+            t('situation:detail.commander'),
+            plan.commanderUnitId
+              ? `${callSignOf(unitOf(plan.commanderUnitId))} ${unitOf(plan.commanderUnitId)?.profile.name ?? ''}`
+              : t('situation:detail.commander_none'),
+          ],
           [
             t('situation:detail.staff'),
             t('situation:detail.staff_text', {
@@ -108,7 +131,10 @@ export function SiteDetail({ operation, site }: { operation: Operation; site: Si
           ],
           [t('situation:detail.address'), plan.address],
           [t('situation:detail.place_court'), courts.long(plan.placeCourtCode)],
-          [t('situation:detail.position'), `${lngLat(plan)} · ${t('situation:detail.radius_m', { m: plan.radiusMeters })}`],
+          [
+            t('situation:detail.position'),
+            `${lngLat(plan)} · ${t('situation:detail.radius_m', { m: plan.radiusMeters })}`,
+          ],
         ]}
       />
       <Row>
@@ -121,7 +147,11 @@ export function SiteDetail({ operation, site }: { operation: Operation; site: Si
           {t('situation:detail.locate')}
         </Button>
         <Button onClick={() => setTargets(reachable)}>{t('situation:detail.mark')}</Button>
-        <TalkButton unitIds={reachable} operationId={operation.operationId} disabled={reachable.length === 0} />
+        <TalkButton
+          unitIds={reachable}
+          operationId={operation.operationId}
+          disabled={reachable.length === 0}
+        />
       </Row>
     </>
   );

@@ -17,7 +17,17 @@ import { callSignOf, useAll, useUnitOf } from '../../state/use-domain.ts';
 import { useText } from '../../use-text.ts';
 
 /** One line an operation, and one a site while its sites are out. */
-type Line = { key: string; operation: Operation; siteId: string | null; name: string; state: OperationState; since: string; commander: string; counts: string; amount: number | null };
+type Line = {
+  key: string;
+  operation: Operation;
+  siteId: string | null;
+  name: string;
+  state: OperationState;
+  since: string;
+  commander: string;
+  counts: string;
+  amount: number | null;
+};
 
 const DONE: readonly OperationState[] = ['closed', 'archived', 'cancelled'];
 
@@ -63,7 +73,9 @@ export function OperationsBoard() {
   const operations = useAll('operation');
   const unitOf = useUnitOf();
   const [showDone, setShowDone] = useState(false);
-  const picked = useConsole((s) => (s.picked?.kind === 'operation' || s.picked?.kind === 'site' ? s.picked.id : null));
+  const picked = useConsole((s) =>
+    s.picked?.kind === 'operation' || s.picked?.kind === 'site' ? s.picked.id : null,
+  );
   const pick = useConsole((s) => s.pick);
   const goTo = useConsole((s) => s.goTo);
   const heard = useConsole((s) => s.heardAt !== null);
@@ -73,15 +85,49 @@ export function OperationsBoard() {
     .sort((a, b) => b.plannedStart.localeCompare(a.plannedStart))
     .flatMap((operation) => linesOf(operation, unitOf));
   const columns: Column<Line>[] = [
-    { id: 'name', header: t('situation:operations.site'), grows: true, cell: (line) => (line.siteId === null ? <strong>{line.name}</strong> : `　${line.name}`) },
-    { id: 'state', header: t('situation:operations.state'), cell: (line) => <Badge tone={OPERATION_TONE[line.state]}>{t(`terms:operation_state.${line.state}`)}</Badge> },
-    { id: 'elapsed', header: t('situation:operations.elapsed'), kind: 'number', cell: (line) => <Since at={line.since} /> },
+    {
+      id: 'name',
+      header: t('situation:operations.site'),
+      grows: true,
+      cell: (line) => (line.siteId === null ? <strong>{line.name}</strong> : `　${line.name}`),
+    },
+    {
+      id: 'state',
+      header: t('situation:operations.state'),
+      cell: (line) => (
+        <Badge tone={OPERATION_TONE[line.state]}>{t(`terms:operation_state.${line.state}`)}</Badge>
+      ),
+    },
+    {
+      id: 'elapsed',
+      header: t('situation:operations.elapsed'),
+      kind: 'number',
+      cell: (line) => <Since at={line.since} />,
+    },
     { id: 'commander', header: t('situation:operations.commander'), cell: (line) => line.commander },
-    { id: 'people', header: t('situation:operations.people'), kind: 'number', spare: true, cell: (line) => line.counts },
-    { id: 'amount', header: t('situation:operations.amount'), kind: 'number', spare: true, cell: (line) => (line.amount === null ? '' : money(line.amount / 10_000)) },
+    {
+      id: 'people',
+      header: t('situation:operations.people'),
+      kind: 'number',
+      spare: true,
+      cell: (line) => line.counts,
+    },
+    {
+      id: 'amount',
+      header: t('situation:operations.amount'),
+      kind: 'number',
+      spare: true,
+      cell: (line) => (line.amount === null ? '' : money(line.amount / 10_000)),
+    },
   ];
   return (
-    <Panel title={t('situation:operations.title')} count={operations.length} tools={<Checkbox label={t('situation:operations.show_done')} checked={showDone} onChange={setShowDone} />}>
+    <Panel
+      title={t('situation:operations.title')}
+      count={operations.length}
+      tools={
+        <Checkbox label={t('situation:operations.show_done')} checked={showDone} onChange={setShowDone} />
+      }
+    >
       <DataTable
         label={t('situation:operations.title')}
         rows={lines}
@@ -95,7 +141,13 @@ export function OperationsBoard() {
         }}
         tone={(line) => (line.state === 'incident' ? 'alarm' : DONE.includes(line.state) ? 'dim' : null)}
         stale={stale}
-        empty={heard ? <ListState kind="empty" text={t('situation:operations.empty')} /> : <ListState kind="loading" text={t('app.loading')} />}
+        empty={
+          heard ? (
+            <ListState kind="empty" text={t('situation:operations.empty')} />
+          ) : (
+            <ListState kind="loading" text={t('app.loading')} />
+          )
+        }
       />
     </Panel>
   );

@@ -33,22 +33,39 @@ export function OrdersBoard() {
   const names = useTargetNames();
   const now = useHubNow();
   const second = useSecond();
-  const rows = orders.filter((order) => operationId === null || order.operationId === operationId || order.operationId === null).sort((a, b) => b.issuedAt.localeCompare(a.issuedAt));
+  const rows = orders
+    .filter(
+      (order) => operationId === null || order.operationId === operationId || order.operationId === null,
+    )
+    .sort((a, b) => b.issuedAt.localeCompare(a.issuedAt));
   const columns: Column<Order>[] = [
-    { id: 'at', header: t('situation:orders.time'), kind: 'number', cell: (order) => timeSeenFrom(order.issuedAt, now), sortBy: (order) => order.issuedAt },
+    {
+      id: 'at',
+      header: t('situation:orders.time'),
+      kind: 'number',
+      cell: (order) => timeSeenFrom(order.issuedAt, now),
+      sortBy: (order) => order.issuedAt,
+    },
     {
       id: 'text',
       header: t('situation:orders.text'),
       grows: true,
       cell: (order) => (
         <>
-          {order.priority !== 'routine' && <span className={styles.urgent}>{t(`terms:priority.${order.priority}`)} </span>}
+          {order.priority !== 'routine' && (
+            <span className={styles.urgent}>{t(`terms:priority.${order.priority}`)} </span>
+          )}
           {order.text}
         </>
       ),
     },
     { id: 'to', header: t('situation:orders.to'), cell: (order) => names(Object.keys(order.receipts)) },
-    { id: 'receipts', header: t('situation:orders.receipts'), kind: 'number', cell: (order) => <ReceiptSummary order={order} /> },
+    {
+      id: 'receipts',
+      header: t('situation:orders.receipts'),
+      kind: 'number',
+      cell: (order) => <ReceiptSummary order={order} />,
+    },
   ];
   return (
     <Panel
@@ -56,7 +73,9 @@ export function OrdersBoard() {
       count={rows.length}
       tools={
         <>
-          {overdue > 0 && <strong className={styles.urgent}>{t('situation:orders.overdue', { n: overdue })}</strong>}
+          {overdue > 0 && (
+            <strong className={styles.urgent}>{t('situation:orders.overdue', { n: overdue })}</strong>
+          )}
           {overdue > 0 && issues && second >= quietUntil && (
             <Button size="s" onClick={() => quiet(Date.now() + QUIET_MS)}>
               {t('situation:orders.quiet')}
@@ -80,7 +99,13 @@ export function OrdersBoard() {
         onOpen={() => goTo('orders')}
         tone={(order) => (overdueOf(order).length > 0 ? 'warn' : order.revoked ? 'dim' : null)}
         stale={stale}
-        empty={heard ? <ListState kind="empty" text={t('situation:orders.empty')} /> : <ListState kind="loading" text={t('app.loading')} />}
+        empty={
+          heard ? (
+            <ListState kind="empty" text={t('situation:orders.empty')} />
+          ) : (
+            <ListState kind="loading" text={t('app.loading')} />
+          )
+        }
       />
     </Panel>
   );

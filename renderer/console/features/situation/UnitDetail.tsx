@@ -27,11 +27,20 @@ export function UnitDetail({ unit }: { unit: Unit }) {
   const site = operation?.sites[unit.assignment?.siteId ?? ''];
   const facts: [string, React.ReactNode][] = [
     [t('situation:detail.status'), <Status key="s" unit={unit} look={look} />],
-    ...(unit.statusReason === '' ? [] : [[t('situation:detail.reason'), unit.statusReason] as [string, string]]),
+    ...(unit.statusReason === ''
+      ? []
+      : [[t('situation:detail.reason'), unit.statusReason] as [string, string]]),
     [t('situation:detail.fix'), <FixAge key="f" unitId={unitId} />],
     [t('situation:detail.court'), courts.long(unit.courtCode)],
     ...(operation ? [[t('situation:detail.operation'), operation.title] as [string, string]] : []),
-    ...(team ? [[t('situation:detail.team'), `${team.name} · ${t(`terms:team_function.${team.function}`)}${site ? ` · ${site.plan.name}` : ''}`] as [string, string]] : []),
+    ...(team
+      ? [
+          [
+            t('situation:detail.team'),
+            `${team.name} · ${t(`terms:team_function.${team.function}`)}${site ? ` · ${site.plan.name}` : ''}`,
+          ] as [string, string],
+        ]
+      : []),
     [t('situation:detail.device'), unit.deviceName ?? t('situation:detail.device_none')],
     ...(presence
       ? [
@@ -40,17 +49,28 @@ export function UnitDetail({ unit }: { unit: Unit }) {
             t('situation:detail.device_state', {
               battery: presence.batteryPct === null ? '—' : `${Math.round(presence.batteryPct)}%`,
               network: presence.network || '—',
-              camera: ['on', 'off', 'blocked'].includes(presence.camera) ? t(`situation:detail.camera_${presence.camera as 'on'}`) : '—',
+              camera: ['on', 'off', 'blocked'].includes(presence.camera)
+                ? t(`situation:detail.camera_${presence.camera as 'on'}`)
+                : '—',
             }),
           ] as [string, string],
         ]
       : []),
     ...(presence?.clockOffsetMs != null && Math.abs(presence.clockOffsetMs) > 2_000
-      ? [['', t('situation:detail.clock_offset', { s: (presence.clockOffsetMs / 1000).toFixed(1) })] as [string, string]]
+      ? [
+          ['', t('situation:detail.clock_offset', { s: (presence.clockOffsetMs / 1000).toFixed(1) })] as [
+            string,
+            string,
+          ],
+        ]
       : []),
-    ...(profile.cameraLabel === '' ? [] : [[t('situation:detail.camera'), profile.cameraLabel] as [string, string]]),
+    ...(profile.cameraLabel === ''
+      ? []
+      : [[t('situation:detail.camera'), profile.cameraLabel] as [string, string]]),
     ...(profile.plate === '' ? [] : [[t('situation:detail.plate'), profile.plate] as [string, string]]),
-    ...(profile.skills.length === 0 ? [] : [[t('situation:detail.skills'), profile.skills.join('、')] as [string, string]]),
+    ...(profile.skills.length === 0
+      ? []
+      : [[t('situation:detail.skills'), profile.skills.join('、')] as [string, string]]),
   ];
   return (
     <>
@@ -72,7 +92,11 @@ function Status({ unit, look }: { unit: Unit; look: keyof typeof UNIT_MARK }) {
   const t = useText();
   return (
     <span className={styles.status}>
-      <StatusMark {...UNIT_MARK[look]} letter={t(`terms:unit_look_letter.${look}`)} label={t(`terms:unit_look.${look}`)} />
+      <StatusMark
+        {...UNIT_MARK[look]}
+        letter={t(`terms:unit_look_letter.${look}`)}
+        label={t(`terms:unit_look.${look}`)}
+      />
       {t(`terms:unit_look.${look}`)}
       <span className={styles.num}>
         <Since at={unit.lostSince ?? unit.statusSince} />
@@ -159,7 +183,11 @@ function UnitOrders({ unitId }: { unitId: string }) {
           return (
             <li key={order.orderId}>
               <button type="button" className={styles.item} onClick={() => pick('order', order.orderId)}>
-                <StatusMark {...RECEIPT_MARK[state]} letter={t(`terms:receipt_letter.${state}`)} label={t(`terms:receipt.${state}`)} />
+                <StatusMark
+                  {...RECEIPT_MARK[state]}
+                  letter={t(`terms:receipt_letter.${state}`)}
+                  label={t(`terms:receipt.${state}`)}
+                />
                 <span className={styles.num}>{clockTime(order.issuedAt)}</span>
                 <span className={styles.cut}>{order.text}</span>
               </button>

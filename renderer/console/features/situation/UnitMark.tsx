@@ -11,5 +11,11 @@ export function UnitMark({ unit }: { unit: Unit }) {
   const alarmed = useAlarmed();
   const presence = useConsole((s) => s.presence.get(unit.unitId));
   const look = unitLook(unit, alarmed, presence);
-  return <StatusMark {...UNIT_MARK[look]} letter={t(`terms:unit_look_letter.${look}`)} label={t(`terms:unit_look.${look}`)} />;
+  return (
+    <StatusMark
+      {...UNIT_MARK[look]}
+      letter={t(`terms:unit_look_letter.${look}`)}
+      label={t(`terms:unit_look.${look}`)}
+    />
+  );
 }

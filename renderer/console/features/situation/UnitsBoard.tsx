@@ -9,7 +9,14 @@ import { ListState } from '#renderer/ui/ListState.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { LOOK_ORDER, unitLook } from '../../state/looks.ts';
 import { useConsole } from '../../state/use-console.ts';
-import { useAlarmed, useAll, useCourtCode, useCourtNames, useOne, useUnitOf } from '../../state/use-domain.ts';
+import {
+  useAlarmed,
+  useAll,
+  useCourtCode,
+  useCourtNames,
+  useOne,
+  useUnitOf,
+} from '../../state/use-domain.ts';
 import { useText } from '../../use-text.ts';
 import { useOpenPicture } from '../video/use-open-picture.ts';
 import { FixAge } from './FixAge.tsx';
@@ -22,7 +29,10 @@ export function UnitsBoard() {
   const t = useText();
   const all = useAll('unit');
   const unitOf = useUnitOf();
-  const operation = useOne('operation', useConsole((s) => s.operationId));
+  const operation = useOne(
+    'operation',
+    useConsole((s) => s.operationId),
+  );
   const [onlyOperation, setOnlyOperation] = useState(true);
   const [filter, setFilter] = useState('');
   const picked = useConsole((s) => (s.picked?.kind === 'unit' ? s.picked.id : null));
@@ -36,9 +46,15 @@ export function UnitsBoard() {
   const alarmed = useAlarmed();
   const open = useOpenPicture();
   const columns = useColumns();
-  const scope = onlyOperation && operation ? operationUnitIds(operation).flatMap((id) => unitOf(id) ?? []) : all.filter((unit) => !unit.retired);
+  const scope =
+    onlyOperation && operation
+      ? operationUnitIds(operation).flatMap((id) => unitOf(id) ?? [])
+      : all.filter((unit) => !unit.retired);
   const rank = (unit: Unit) => LOOK_ORDER.indexOf(unitLook(unit, alarmed, presence.get(unit.unitId)));
-  const rows = [...scope].sort((a, b) => rank(a) - rank(b) || a.profile.callSign.localeCompare(b.profile.callSign, 'zh-CN', { numeric: true }));
+  const rows = [...scope].sort(
+    (a, b) =>
+      rank(a) - rank(b) || a.profile.callSign.localeCompare(b.profile.callSign, 'zh-CN', { numeric: true }),
+  );
   return (
     <Panel
       title={t('situation:units.title')}
@@ -72,7 +88,16 @@ export function UnitsBoard() {
         onMark={(unit) => toggleTarget(unit.unitId)}
         tone={(unit) => (alarmed.has(unit.unitId) ? 'alarm' : null)}
         stale={stale}
-        empty={heard ? <ListState kind="empty" text={t(filter === '' ? 'situation:units.empty' : 'situation:units.empty_filter')} /> : <ListState kind="loading" text={t('app.loading')} />}
+        empty={
+          heard ? (
+            <ListState
+              kind="empty"
+              text={t(filter === '' ? 'situation:units.empty' : 'situation:units.empty_filter')}
+            />
+          ) : (
+            <ListState kind="loading" text={t('app.loading')} />
+          )
+        }
       />
     </Panel>
   );
@@ -118,19 +143,40 @@ function useColumns(): Column<Unit>[] {
         </>
       ),
       sortBy: (unit) => unit.profile.callSign,
-      text: (unit) => `${unit.profile.callSign} ${unit.profile.name} ${unit.profile.skills.join(' ')} ${unit.profile.plate}`,
+      text: (unit) =>
+        `${unit.profile.callSign} ${unit.profile.name} ${unit.profile.skills.join(' ')} ${unit.profile.plate}`,
     },
     { id: 'team', header: t('situation:units.team'), cell: teamOf, sortBy: teamOf, text: teamOf },
     {
       id: 'court',
       header: t('situation:units.court'),
-      cell: (unit) => <span className={cx(unit.courtCode !== court && styles.partner)}>{courts.short(unit.courtCode)}</span>,
+      cell: (unit) => (
+        <span className={cx(unit.courtCode !== court && styles.partner)}>{courts.short(unit.courtCode)}</span>
+      ),
       sortBy: (unit) => courts.short(unit.courtCode),
       text: (unit) => courts.short(unit.courtCode),
     },
-    { id: 'fix', header: t('situation:units.fix'), kind: 'number', cell: (unit) => <FixAge unitId={unit.unitId} />, sortBy: (unit) => -(fixTimes.get(unit.unitId) ?? 0) },
-    { id: 'since', header: t('situation:units.in_status'), kind: 'number', cell: (unit) => <Since at={unit.statusSince} />, sortBy: (unit) => unit.statusSince },
-    { id: 'battery', header: t('situation:units.battery'), kind: 'number', spare: true, cell: (unit) => <Battery unitId={unit.unitId} /> },
+    {
+      id: 'fix',
+      header: t('situation:units.fix'),
+      kind: 'number',
+      cell: (unit) => <FixAge unitId={unit.unitId} />,
+      sortBy: (unit) => -(fixTimes.get(unit.unitId) ?? 0),
+    },
+    {
+      id: 'since',
+      header: t('situation:units.in_status'),
+      kind: 'number',
+      cell: (unit) => <Since at={unit.statusSince} />,
+      sortBy: (unit) => unit.statusSince,
+    },
+    {
+      id: 'battery',
+      header: t('situation:units.battery'),
+      kind: 'number',
+      spare: true,
+      cell: (unit) => <Battery unitId={unit.unitId} />,
+    },
   ];
 }
 
@@ -139,5 +185,9 @@ const LOW_BATTERY = 20;
 function Battery({ unitId }: { unitId: string }) {
   const pct = useConsole((s) => s.presence.get(unitId)?.batteryPct ?? null);
   if (pct === null) return <span className={styles.dim}>—</span>;
-  return <span className={cx(pct <= LOW_BATTERY && styles.low)}>{`${pct <= LOW_BATTERY ? '▲ ' : ''}${Math.round(pct)}%`}</span>;
+  return (
+    <span
+      className={cx(pct <= LOW_BATTERY && styles.low)}
+    >{`${pct <= LOW_BATTERY ? '▲ ' : ''}${Math.round(pct)}%`}</span>
+  );
 }

@@ -12,7 +12,9 @@ const UNIT = 'unit/';
 export function Listener() {
   const unitIds = useConsole(
     useShallow((s) => {
-      const speaking = s.talks.flatMap(({ from }) => (from.startsWith(UNIT) ? [from.slice(UNIT.length)] : []));
+      const speaking = s.talks.flatMap(({ from }) =>
+        from.startsWith(UNIT) ? [from.slice(UNIT.length)] : [],
+      );
       return [...new Set(s.heardUnitId === null ? speaking : [s.heardUnitId, ...speaking])];
     }),
   );
@@ -27,7 +29,10 @@ function Voice({ unitId }: { unitId: string }) {
     if (!element || element.srcObject === stream) return;
     element.srcObject = stream;
     if (!stream) return;
-    const play = () => void element.play().catch((cause: unknown) => console.warn('sound not started', { cause: String(cause) }));
+    const play = () =>
+      void element
+        .play()
+        .catch((cause: unknown) => console.warn('sound not started', { cause: String(cause) }));
     play();
     // A browser keeps its loudspeaker shut until the page is touched.
     const onTouch = () => element.paused && play();

@@ -42,7 +42,14 @@ function Ask({ unitId }: { unitId: string }) {
           if (purpose.trim() !== '') open();
         }}
       >
-        <TextField label={t('video:purpose')} hint={t('video:purpose_ask')} value={purpose} maxLength={100} autoFocus onChange={setPurpose} />
+        <TextField
+          label={t('video:purpose')}
+          hint={t('video:purpose_ask')}
+          value={purpose}
+          maxLength={100}
+          autoFocus
+          onChange={setPurpose}
+        />
       </form>
     </Dialog>
   );

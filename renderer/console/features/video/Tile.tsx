@@ -33,7 +33,11 @@ export function Tile({ unitId, purpose, alarm = false, onClose }: Props) {
     if (video.current && video.current.srcObject !== view.stream) video.current.srcObject = view.stream;
   }, [view.stream]);
 
-  const live = view.state === 'live' && uplink?.state !== 'lost' && uplink?.state !== 'closed' && uplink?.hasVideo !== false;
+  const live =
+    view.state === 'live' &&
+    uplink?.state !== 'lost' &&
+    uplink?.state !== 'closed' &&
+    uplink?.hasVideo !== false;
   const speaking = talks.some((now) => now.from === unitId || now.from === `unit/${unitId}`);
   const talkedTo = talk.phase === 'speaking' && talk.unitIds.includes(unitId);
   const callSign = callSignOf(unit);
@@ -45,7 +49,15 @@ export function Tile({ unitId, purpose, alarm = false, onClose }: Props) {
       data-state={live ? 'live' : view.state}
       onClick={() => pick('unit', unitId)}
     >
-      <video ref={video} className={styles.video} autoPlay muted playsInline disablePictureInPicture aria-hidden="true" />
+      <video
+        ref={video}
+        className={styles.video}
+        autoPlay
+        muted
+        playsInline
+        disablePictureInPicture
+        aria-hidden="true"
+      />
       {!live && <Dark unitId={unitId} state={view.state} since={view.since} refusal={view.refusal} />}
       <div className={styles.top}>
         {speaking && (
@@ -59,7 +71,11 @@ export function Tile({ unitId, purpose, alarm = false, onClose }: Props) {
           </span>
         )}
         <span className={styles.space} />
-        <IconButton label={heard ? t('video:mute') : t('video:hear')} aria-pressed={heard} onClick={stop(() => hear(heard ? null : unitId))}>
+        <IconButton
+          label={heard ? t('video:mute') : t('video:hear')}
+          aria-pressed={heard}
+          onClick={stop(() => hear(heard ? null : unitId))}
+        >
           <span aria-hidden="true">{heard ? '♪' : '♩'}</span>
         </IconButton>
         {onClose && (
@@ -91,14 +107,25 @@ const stop = (action: () => void) => (event: { stopPropagation: () => void }) =>
   action();
 };
 
-function Dark({ unitId, state, since, refusal }: { unitId: string; state: string; since: number; refusal: string | null }) {
+function Dark({
+  unitId,
+  state,
+  since,
+  refusal,
+}: {
+  unitId: string;
+  state: string;
+  since: number;
+  refusal: string | null;
+}) {
   const t = useText();
   const uplink = useConsole((s) => s.uplinks.get(unitId));
   const camera = useConsole((s) => s.presence.get(unitId)?.camera);
   const now = useSecond();
   let text: ReactNode;
   if (refusal !== null) text = refusalText(t, { code: refusal as ErrorCode });
-  else if (uplink?.state === 'live' && !uplink.hasVideo) text = t(camera === 'blocked' ? 'video:camera_blocked' : 'video:camera_off');
+  else if (uplink?.state === 'live' && !uplink.hasVideo)
+    text = t(camera === 'blocked' ? 'video:camera_blocked' : 'video:camera_off');
   else if (uplink?.state === 'lost' || state === 'lost') {
     const at = uplink?.state === 'lost' ? uplink.since : since;
     text = (
@@ -108,7 +135,8 @@ function Dark({ unitId, state, since, refusal }: { unitId: string; state: string
       </>
     );
   } else if (camera === 'blocked') text = t('video:camera_blocked');
-  else if (uplink === undefined || uplink.state === 'closed') text = camera === 'off' ? t('video:camera_off') : t('video:never');
+  else if (uplink === undefined || uplink.state === 'closed')
+    text = camera === 'off' ? t('video:camera_off') : t('video:never');
   else text = t('video:connecting');
   return (
     <div className={styles.dark} role="status">

@@ -20,8 +20,13 @@ export function VideoScreen({ wall = false }: { wall?: boolean }) {
   const t = useText();
   const tiles = useConsole((s) => s.tiles);
   const closeTile = useConsole((s) => s.closeTile);
-  const operation = useOne('operation', useConsole((s) => s.operationId));
-  const units = useAll('unit').filter((unit) => unit.deviceName !== null && !unit.retired && !tiles.some((tile) => tile.unitId === unit.unitId));
+  const operation = useOne(
+    'operation',
+    useConsole((s) => s.operationId),
+  );
+  const units = useAll('unit').filter(
+    (unit) => unit.deviceName !== null && !unit.retired && !tiles.some((tile) => tile.unitId === unit.unitId),
+  );
   const unitOf = useUnitOf();
   const uplinks = useConsole((s) => s.uplinks);
   const open = useOpenPicture();
@@ -60,11 +65,20 @@ export function VideoScreen({ wall = false }: { wall?: boolean }) {
               {t('video:open_operation')}
             </Button>
           )}
-          <Button size="s" disabled={tiles.length === 0} onClick={() => tiles.forEach((tile) => closeTile(tile.unitId))}>
+          <Button
+            size="s"
+            disabled={tiles.length === 0}
+            onClick={() => tiles.forEach((tile) => closeTile(tile.unitId))}
+          >
             {t('video:close_all')}
           </Button>
           <div className={styles.grids}>
-            <Select label={t('video:grid')} value={grid} options={GRIDS.map((value) => ({ value, label: `${value} × ${value}` }))} onChange={setGrid} />
+            <Select
+              label={t('video:grid')}
+              value={grid}
+              options={GRIDS.map((value) => ({ value, label: `${value} × ${value}` }))}
+              onChange={setGrid}
+            />
           </div>
         </>
       }

@@ -12,7 +12,9 @@ export function VideoStrip() {
   const tiles = useConsole((s) => s.tiles);
   const alarmed = useAlarmed();
   const closeTile = useConsole((s) => s.closeTile);
-  const shown = [...tiles].sort((a, b) => Number(alarmed.has(b.unitId)) - Number(alarmed.has(a.unitId))).slice(0, SHOWN);
+  const shown = [...tiles]
+    .sort((a, b) => Number(alarmed.has(b.unitId)) - Number(alarmed.has(a.unitId)))
+    .slice(0, SHOWN);
   return (
     <section aria-label={t('situation:video.title')} className={shown.length > 0 ? styles.strip : undefined}>
       {shown.length === 0 ? (

@@ -10,9 +10,13 @@ export function useOpenPicture(): (unitId: string) => void {
   return (unitId) => {
     const state = store.getState();
     const unit = stateOf(state.replica, 'unit', unitId);
-    if (!unit || !mayUnitIn(state, 'av.open', unit)) return state.tellRefusal(t('video:open'), { code: 'not_allowed' });
-    const operation = unit.assignment ? stateOf(state.replica, 'operation', unit.assignment.operationId) : undefined;
-    if (operation) state.openTile(unitId, t('video:purpose_operation', { title: operation.title }).slice(0, 100));
+    if (!unit || !mayUnitIn(state, 'av.open', unit))
+      return state.tellRefusal(t('video:open'), { code: 'not_allowed' });
+    const operation = unit.assignment
+      ? stateOf(state.replica, 'operation', unit.assignment.operationId)
+      : undefined;
+    if (operation)
+      state.openTile(unitId, t('video:purpose_operation', { title: operation.title }).slice(0, 100));
     else state.askPurpose(unitId);
   };
 }

@@ -76,7 +76,17 @@ function OwnPicture({ stream, mirrored }: { stream: MediaStream; mirrored: boole
   useEffect(() => {
     if (ref.current) ref.current.srcObject = stream;
   }, [stream]);
-  return <video ref={ref} className={styles.picture} data-mirrored={mirrored} aria-label={t('camera.self')} autoPlay muted playsInline />;
+  return (
+    <video
+      ref={ref}
+      className={styles.picture}
+      data-mirrored={mirrored}
+      aria-label={t('camera.self')}
+      autoPlay
+      muted
+      playsInline
+    />
+  );
 }
 
 function UplinkLine() {
@@ -105,7 +115,8 @@ export function PositionLine() {
       </div>
     );
   }
-  if (!fix) return <p className="dim">{t(state === 'unavailable' ? 'position.unavailable' : 'position.asking')}</p>;
+  if (!fix)
+    return <p className="dim">{t(state === 'unavailable' ? 'position.unavailable' : 'position.asking')}</p>;
   const how = age(t, now - fix.at);
   return (
     <p className="dim num" data-testid="position">

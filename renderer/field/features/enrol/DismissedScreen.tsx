@@ -2,14 +2,23 @@ import { useTranslation } from 'react-i18next';
 import { useApp, useField } from '../../shell/field-context.ts';
 import styles from './enrol.module.css';
 
-const KNOWN = ['session_expired', 'signed_out', 'device_revoked', 'account_disabled', 'account_locked', 'foreign_origin'] as const;
+const KNOWN = [
+  'session_expired',
+  'signed_out',
+  'device_revoked',
+  'account_disabled',
+  'account_locked',
+  'foreign_origin',
+] as const;
 
 /** The hub does not take this phone any more: why, what was erased, what did not get through, and the way back. */
 export function DismissedScreen() {
   const { t } = useTranslation('field');
   const app = useApp();
   const code = useField((s) => s.dismissedWith ?? '');
-  const unsent = useField((s) => s.outbox.filter((item) => !['order.deliver', 'message.mark'].includes(item.name)).length);
+  const unsent = useField(
+    (s) => s.outbox.filter((item) => !['order.deliver', 'message.mark'].includes(item.name)).length,
+  );
   const known = KNOWN.find((each) => each === code);
   return (
     <main className={styles.screen}>

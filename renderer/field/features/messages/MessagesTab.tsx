@@ -19,7 +19,9 @@ export function MessagesTab() {
   const unitId = useField((s) => s.identity?.unitId ?? '');
   const outbox = useField((s) => s.outbox);
   const own = useMemo(() => ownMessages(messages, unitId).slice(-MOST_SHOWN), [messages, unitId]);
-  const waiting = outbox.filter((item) => item.name === 'message.send' && !own.some((m) => item.about === `message:${m.messageId}`));
+  const waiting = outbox.filter(
+    (item) => item.name === 'message.send' && !own.some((m) => item.about === `message:${m.messageId}`),
+  );
   const end = useRef<HTMLDivElement>(null);
   useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [own.length, waiting.length]);
 
@@ -35,7 +37,11 @@ export function MessagesTab() {
           return (
             <article key={item.commandId} className={styles.bubble} data-own="true" data-waiting="true">
               <p className={styles.text}>{input.text}</p>
-              {item.error ? <Refused commandId={item.commandId} /> : <p className={styles.meta}>{t('messages.waiting')}</p>}
+              {item.error ? (
+                <Refused commandId={item.commandId} />
+              ) : (
+                <p className={styles.meta}>{t('messages.waiting')}</p>
+              )}
             </article>
           );
         })}
@@ -77,8 +83,8 @@ function Bubble({ message, unitId }: { message: Message; unitId: string }) {
   return (
     <article className={styles.bubble} data-own={own}>
       <p className={styles.meta}>
-        {!own && <strong>{message.fromName}</strong>} {message.kind !== 'note' && <b>{t(`messages.${message.kind}`)}</b>}{' '}
-        {shortTime(message.sentAt)}
+        {!own && <strong>{message.fromName}</strong>}{' '}
+        {message.kind !== 'note' && <b>{t(`messages.${message.kind}`)}</b>} {shortTime(message.sentAt)}
       </p>
       <p className={styles.text}>{message.text}</p>
       {own && <ReceiptLine message={message} />}
@@ -120,7 +126,12 @@ function Composer() {
     <form className={styles.composer} onSubmit={submit} aria-label={t('messages.to_center')}>
       <div className="chips">
         {(t('messages.quick', { returnObjects: true }) as string[]).map((quick, index) => (
-          <button key={quick} type="button" className="chip" onClick={() => send(index === 2 ? 'note' : 'request_instruction', quick)}>
+          <button
+            key={quick}
+            type="button"
+            className="chip"
+            onClick={() => send(index === 2 ? 'note' : 'request_instruction', quick)}
+          >
             {quick}
           </button>
         ))}
@@ -134,7 +145,13 @@ function Composer() {
           aria-label={t('messages.placeholder')}
           onChange={(event) => setText(event.target.value)}
         />
-        <button type="button" className="key" title={t('messages.ask_hint')} disabled={given === ''} onClick={() => send('request_instruction', given)}>
+        <button
+          type="button"
+          className="key"
+          title={t('messages.ask_hint')}
+          disabled={given === ''}
+          onClick={() => send('request_instruction', given)}
+        >
           {t('messages.ask')}
         </button>
         <button className="key key-strong" disabled={given === ''}>

@@ -28,10 +28,19 @@ export function OrderCard({ order, receipt }: Props) {
   useDelivery(order.orderId, receipt.deliveredAt === null && !isFinal(receipt.state));
 
   return (
-    <article className={styles.card} data-priority={order.priority} data-open={unsigned || working} aria-label={order.text}>
+    <article
+      className={styles.card}
+      data-priority={order.priority}
+      data-open={unsigned || working}
+      aria-label={order.text}
+    >
       <header className={styles.head}>
-        <span className={styles.priority}>{rollCall ? t('orders.roll_call') : t(`priority.${order.priority}`)}</span>
-        <span className={styles.from}>{t('orders.from', { name: order.issuerName, time: shortTime(receipt.issuedAt) })}</span>
+        <span className={styles.priority}>
+          {rollCall ? t('orders.roll_call') : t(`priority.${order.priority}`)}
+        </span>
+        <span className={styles.from}>
+          {t('orders.from', { name: order.issuerName, time: shortTime(receipt.issuedAt) })}
+        </span>
         <span className={styles.state} data-pending={expected.pending}>
           {t(`receipt.${expected.state}`)}
           {expected.pending && <small>{t('orders.pending')}</small>}
@@ -52,7 +61,10 @@ export function OrderCard({ order, receipt }: Props) {
       {unsigned && (
         <div className="row">
           {rollCall ? (
-            <button className="key key-strong" onClick={() => app.commands.answerRollCall(order.orderId, false)}>
+            <button
+              className="key key-strong"
+              onClick={() => app.commands.answerRollCall(order.orderId, false)}
+            >
               {t('orders.here')}
             </button>
           ) : (
@@ -65,7 +77,10 @@ export function OrderCard({ order, receipt }: Props) {
       {working && (
         <div className="row">
           {expected.state === 'acknowledged' && !rollCall && (
-            <button className="key key-strong" onClick={() => app.commands.report(order.orderId, 'executing', '')}>
+            <button
+              className="key key-strong"
+              onClick={() => app.commands.report(order.orderId, 'executing', '')}
+            >
               {t('orders.executing')}
             </button>
           )}

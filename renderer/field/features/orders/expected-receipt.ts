@@ -15,7 +15,10 @@ export function expectedReceipt(receipt: Receipt, orderId: string, outbox: reado
   let pending = false;
   for (const item of own) {
     if (item.state === 'refused') continue;
-    state = item.name === 'order.acknowledge' ? 'acknowledged' : ((item.input['state'] as ReceiptState | undefined) ?? state);
+    state =
+      item.name === 'order.acknowledge'
+        ? 'acknowledged'
+        : ((item.input['state'] as ReceiptState | undefined) ?? state);
     pending = true;
   }
   return { state, pending, refused: own.find((item) => item.state === 'refused') ?? null };

@@ -21,7 +21,8 @@ export function OutboxSheet({ onClose }: Props) {
         {outbox.map((item) => (
           <li key={item.commandId}>
             <span>
-              {t(`outbox.what.${item.name.replace('.', '_')}`, { defaultValue: item.name })} · {clockTime(item.queuedAt)}
+              {t(`outbox.what.${item.name.replace('.', '_')}`, { defaultValue: item.name })} ·{' '}
+              {clockTime(item.queuedAt)}
             </span>
             {item.error ? (
               <>

@@ -22,7 +22,10 @@ export function SettingsSheet({ onClose }: Props) {
   const [asking, setAsking] = useState<'end' | 'forget' | null>(null);
   if (asking) {
     return (
-      <Sheet title={t(asking === 'end' ? 'duty.end_ask' : 'settings.forget_ask')} onClose={() => setAsking(null)}>
+      <Sheet
+        title={t(asking === 'end' ? 'duty.end_ask' : 'settings.forget_ask')}
+        onClose={() => setAsking(null)}
+      >
         <p>{t(asking === 'end' ? 'duty.end_what' : 'settings.forget_what')}</p>
         <div className="row">
           <button className="key" onClick={() => setAsking(null)}>
@@ -47,7 +50,12 @@ export function SettingsSheet({ onClose }: Props) {
       <fieldset className={styles.choice}>
         <legend>{t('settings.theme')}</legend>
         {THEMES.map((each) => (
-          <button key={each} className="chip" aria-pressed={theme === each} onClick={() => app.prefer({ theme: each })}>
+          <button
+            key={each}
+            className="chip"
+            aria-pressed={theme === each}
+            onClick={() => app.prefer({ theme: each })}
+          >
             {t(`settings.${each}`)}
           </button>
         ))}
@@ -55,7 +63,13 @@ export function SettingsSheet({ onClose }: Props) {
       <fieldset className={styles.choice}>
         <legend>{t('settings.language')}</legend>
         {LANGUAGES.map(([code, name]) => (
-          <button key={code} className="chip" lang={code} aria-pressed={language === code} onClick={() => app.prefer({ language: code })}>
+          <button
+            key={code}
+            className="chip"
+            lang={code}
+            aria-pressed={language === code}
+            onClick={() => app.prefer({ language: code })}
+          >
             {name}
           </button>
         ))}
@@ -96,7 +110,9 @@ function DeviceLines() {
         {t('settings.network', { name: network })}
         {latencyMs !== null && ` · ${t('link.latency', { ms: latencyMs })}`}
       </p>
-      {offsetMs !== null && Math.abs(offsetMs) >= 2_000 && <p className="warn">{t('settings.clock', { seconds: Math.round(offsetMs / 1000) })}</p>}
+      {offsetMs !== null && Math.abs(offsetMs) >= 2_000 && (
+        <p className="warn">{t('settings.clock', { seconds: Math.round(offsetMs / 1000) })}</p>
+      )}
       <PositionLine />
     </section>
   );

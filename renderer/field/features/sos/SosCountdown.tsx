@@ -27,7 +27,12 @@ function Countdown({ since }: { since: number }) {
   const seconds = Math.max(0, Math.ceil((since + CANCEL_MS - now) / 1000));
   return (
     // A back gesture is not a decision: only the cancel key takes the alarm back.
-    <dialog ref={ref} className={styles.countdown} aria-label={t('sos.key')} onCancel={(event) => event.preventDefault()}>
+    <dialog
+      ref={ref}
+      className={styles.countdown}
+      aria-label={t('sos.key')}
+      onCancel={(event) => event.preventDefault()}
+    >
       <div className={styles.dial}>
         <Ring />
         <span className={styles.seconds}>{seconds}</span>

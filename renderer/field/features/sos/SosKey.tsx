@@ -46,7 +46,13 @@ export function Ring() {
   const now = useNow(phoneNow, 50);
   return (
     <svg className={styles.ring} viewBox="0 0 100 100" aria-hidden="true">
-      <circle cx="50" cy="50" r={RADIUS} strokeDasharray={LENGTH} strokeDashoffset={LENGTH * (1 - sosRing(state, now))} />
+      <circle
+        cx="50"
+        cy="50"
+        r={RADIUS}
+        strokeDasharray={LENGTH}
+        strokeDashoffset={LENGTH * (1 - sosRing(state, now))}
+      />
     </svg>
   );
 }

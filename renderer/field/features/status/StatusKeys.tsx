@@ -10,7 +10,13 @@ import { expectedStatus } from './expected-status.ts';
 import { StatusMark } from './StatusMark.tsx';
 import styles from './StatusKeys.module.css';
 
-const KEYS: readonly SetUnitStatus['status'][] = ['en_route', 'on_scene', 'returning', 'standby', 'unavailable'];
+const KEYS: readonly SetUnitStatus['status'][] = [
+  'en_route',
+  'on_scene',
+  'returning',
+  'standby',
+  'unavailable',
+];
 
 /** One key that shows the own status and opens the others. 不可用 asks why. */
 export function StatusKeys() {
@@ -36,7 +42,12 @@ export function StatusKeys() {
 
   return (
     <>
-      <button className={styles.current} aria-haspopup="dialog" aria-label={t('status.change')} onClick={() => setOpen('keys')}>
+      <button
+        className={styles.current}
+        aria-haspopup="dialog"
+        aria-label={t('status.change')}
+        onClick={() => setOpen('keys')}
+      >
         <StatusMark status={status} />
         <span>{t(`status.${status}`)}</span>
         {pending && <small>{t('status.pending')}</small>}
@@ -55,7 +66,13 @@ export function StatusKeys() {
             {KEYS.map((key) => {
               const reason = whyNot(key);
               return (
-                <button key={key} className={styles.key} aria-pressed={status === key} disabled={reason !== null} onClick={() => choose(key)}>
+                <button
+                  key={key}
+                  className={styles.key}
+                  aria-pressed={status === key}
+                  disabled={reason !== null}
+                  onClick={() => choose(key)}
+                >
                   <StatusMark status={key} />
                   <span>{t(`status.${key}`)}</span>
                   {reason !== null && <small>{reason}</small>}

@@ -22,7 +22,8 @@ export function TalkKey() {
   const release = () => app.duty()?.releaseTalk();
 
   const label = () => {
-    if (talk.step === 'talking') return t('talk.talking', { seconds: Math.max(0, Math.floor((now - talk.since) / 1000)) });
+    if (talk.step === 'talking')
+      return t('talk.talking', { seconds: Math.max(0, Math.floor((now - talk.since) / 1000)) });
     if (talk.step === 'asking') return t('talk.asking');
     if (!onDuty) return t('talk.off_duty');
     if (!online) return t('talk.no_link');

@@ -24,7 +24,11 @@ export function TaskTab() {
           </button>
         </section>
       )}
-      {operation ? <TaskCard operation={operation} /> : <Nothing title={t('task.none')} what={t('task.none_what')} />}
+      {operation ? (
+        <TaskCard operation={operation} />
+      ) : (
+        <Nothing title={t('task.none')} what={t('task.none_what')} />
+      )}
     </div>
   );
 }
@@ -50,7 +54,10 @@ function TaskCard({ operation }: { operation: Operation }) {
           <>
             <strong>{site.plan.name}</strong> · {t(`operation_state.${site.state}`)}
             <p>{site.plan.address}</p>
-            <a className="link" href={`geo:${site.plan.lat},${site.plan.lng}?q=${site.plan.lat},${site.plan.lng}`}>
+            <a
+              className="link"
+              href={`geo:${site.plan.lat},${site.plan.lng}?q=${site.plan.lat},${site.plan.lng}`}
+            >
               {t('task.navigate')}
             </a>
             {site.plan.womanMayBeSearched && <p className={styles.note}>{t('task.woman_search')}</p>}
@@ -60,7 +67,11 @@ function TaskCard({ operation }: { operation: Operation }) {
         )}
       </Part>
       <Part label={t('task.commander')}>
-        {site?.plan.commanderUnitId ? <UnitName unitId={site.plan.commanderUnitId} /> : t('task.no_commander')}
+        {site?.plan.commanderUnitId ? (
+          <UnitName unitId={site.plan.commanderUnitId} />
+        ) : (
+          t('task.no_commander')
+        )}
       </Part>
       {team && (
         <Part label={t('task.team')}>

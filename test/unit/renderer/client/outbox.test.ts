@@ -9,7 +9,12 @@ import { createManualClock } from '#support/client/manual-clock.ts';
 
 const DONE: Result<unknown> = { ok: true, value: { version: 1 } };
 const acknowledge = () => ({ commandId: newId(), orderId: newId(), occurredAt: '2026-11-24T01:28:41.000Z' });
-const sos = () => ({ commandId: newId(), incidentId: newId(), position: null, raisedAt: '2026-11-24T01:28:41.000Z' });
+const sos = () => ({
+  commandId: newId(),
+  incidentId: newId(),
+  position: null,
+  raisedAt: '2026-11-24T01:28:41.000Z',
+});
 
 /** A hub whose answers the test gives one by one. */
 function aHub() {
@@ -111,7 +116,8 @@ it('sends an alarm past a command that waits for its answer', async () => {
 
 it('refuses the 301st ordinary command, and takes an alarm all the same', async () => {
   const { outbox } = await open();
-  for (let i = 0; i < 300; i += 1) expect((await outbox.add(acknowledgeOrder, acknowledge(), 'a')).ok).toBe(true);
+  for (let i = 0; i < 300; i += 1)
+    expect((await outbox.add(acknowledgeOrder, acknowledge(), 'a')).ok).toBe(true);
   expect(await outbox.add(acknowledgeOrder, acknowledge(), 'a')).toEqual(refuse('busy'));
   expect((await outbox.add(raiseSos, sos(), 'sos', 'urgent')).ok).toBe(true);
   expect(outbox.items()).toHaveLength(301);
@@ -133,7 +139,8 @@ it('leaves nothing stored of an alarm whose answer came before its storing', asy
   const device = createMemoryStore();
   const put = device.outbox.put;
   let release = () => undefined as void;
-  device.outbox.put = (item) => new Promise<void>((resolve) => (release = () => void put(item).then(resolve)));
+  device.outbox.put = (item) =>
+    new Promise<void>((resolve) => (release = () => void put(item).then(resolve)));
   const { hub, outbox } = await open(device);
   outbox.setOnline(true);
   const added = outbox.add(raiseSos, sos(), 'sos', 'urgent');

@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
 import type { SeenEvent } from '#contracts/sync.ts';
-import { applyDown, emptyReplica, entryOf, type FoldStream, type Replica, stateOf, statesOf } from '#renderer/client/replica.ts';
+import {
+  applyDown,
+  emptyReplica,
+  entryOf,
+  type FoldStream,
+  type Replica,
+  stateOf,
+  statesOf,
+} from '#renderer/client/replica.ts';
 
 /** Folds to the list of event types, so that order, loss and repetition all show. */
 const fold: FoldStream = (_stream, state, event) => [...((state as string[] | null) ?? []), event.type];
@@ -71,7 +79,10 @@ it('does not go back when the answer to a gap is older than what came since', ()
 });
 
 it('reads reordered events as a gap, never as another order', () => {
-  const { replica, needs } = after(emptyReplica, events(event('unit/1', 2), event('unit/1', 1), event('unit/1', 3)));
+  const { replica, needs } = after(
+    emptyReplica,
+    events(event('unit/1', 2), event('unit/1', 1), event('unit/1', 3)),
+  );
   expect(entryOf(replica, 'unit/1')).toEqual({ version: 1, state: ['e1'] });
   expect(needs).toEqual(['unit/1']);
 });
@@ -90,7 +101,10 @@ it('lets a snapshot in between replace everything, gaps included', () => {
 });
 
 it('forgets a stream that is gone', () => {
-  const { replica } = after(emptyReplica, events(event('order/1', 1), event('order/2', 1)), { t: 'gone', stream: 'order/1' });
+  const { replica } = after(emptyReplica, events(event('order/1', 1), event('order/2', 1)), {
+    t: 'gone',
+    stream: 'order/1',
+  });
   expect(entryOf(replica, 'order/1')).toBeUndefined();
   expect(entryOf(replica, 'order/2')).toBeDefined();
 });
@@ -114,7 +128,11 @@ it('asks for the hub’s state of a stream whose fold throws, and folds the othe
     if (stream === 'order/bad') throw new Error('planted');
     return fold(stream, state, e);
   };
-  const { replica, needs } = applyDown(emptyReplica, events(event('order/bad', 1), event('order/1', 1)), picky);
+  const { replica, needs } = applyDown(
+    emptyReplica,
+    events(event('order/bad', 1), event('order/1', 1)),
+    picky,
+  );
   expect(needs).toEqual(['order/bad']);
   expect(entryOf(replica, 'order/1')).toBeDefined();
 });
@@ -122,7 +140,15 @@ it('asks for the hub’s state of a stream whose fold throws, and folds the othe
 it('folds with the domain by default, and lists a kind as the same array until one of it changes', () => {
   const registered = {
     ...event('unit/u1', 1),
-    event: { type: 'unit_registered', at: '2026-11-24T01:00:00.000Z', by: 'x', unitId: 'u1', courtCode: 'CD01', profile: {}, drill: true },
+    event: {
+      type: 'unit_registered',
+      at: '2026-11-24T01:00:00.000Z',
+      by: 'x',
+      unitId: 'u1',
+      courtCode: 'CD01',
+      profile: {},
+      drill: true,
+    },
   };
   const { replica } = applyDown(emptyReplica, events(registered));
   const other = applyDown(replica, events(event('order/1', 1))).replica;

@@ -12,23 +12,38 @@ const item = (about: string, name: string, input: object = {}, state: OutboxItem
   commandId: name, seq: 1, lane: 'ordinary', name, input: { commandId: name, ...input }, about, queuedAt: 0, state,
   error: state === 'refused' ? { code: 'already_answered' } : null,
 }); // prettier-ignore
-const receipt = (state: Receipt['state'], issuedAt = '2026-11-24T01:00:00.000Z') => ({ state, issuedAt }) as Receipt;
+const receipt = (state: Receipt['state'], issuedAt = '2026-11-24T01:00:00.000Z') =>
+  ({ state, issuedAt }) as Receipt;
 
 describe('an order without a link', () => {
   it('shows what was done here as to be sent, step by step', () => {
     const signed = [item('order:1', 'order.acknowledge')];
-    expect(expectedReceipt(receipt('delivered'), '1', signed)).toEqual({ state: 'acknowledged', pending: true, refused: null });
+    expect(expectedReceipt(receipt('delivered'), '1', signed)).toEqual({
+      state: 'acknowledged',
+      pending: true,
+      refused: null,
+    });
     const working = [...signed, item('order:1', 'order.report', { state: 'executing' })];
-    expect(expectedReceipt(receipt('delivered'), '1', working)).toMatchObject({ state: 'executing', pending: true });
+    expect(expectedReceipt(receipt('delivered'), '1', working)).toMatchObject({
+      state: 'executing',
+      pending: true,
+    });
   });
 
   it('goes back to what the hub knows when the hub sent it back, and keeps the reason', () => {
     const sentBack = [item('order:1', 'order.acknowledge', {}, 'refused')];
-    expect(expectedReceipt(receipt('revoked'), '1', sentBack)).toMatchObject({ state: 'revoked', pending: false, refused: { error: { code: 'already_answered' } } });
+    expect(expectedReceipt(receipt('revoked'), '1', sentBack)).toMatchObject({
+      state: 'revoked',
+      pending: false,
+      refused: { error: { code: 'already_answered' } },
+    });
   });
 
   it('is not touched by what waits for another order', () => {
-    expect(expectedReceipt(receipt('issued'), '1', [item('order:2', 'order.acknowledge')])).toMatchObject({ state: 'issued', pending: false });
+    expect(expectedReceipt(receipt('issued'), '1', [item('order:2', 'order.acknowledge')])).toMatchObject({
+      state: 'issued',
+      pending: false,
+    });
   });
 });
 
@@ -51,7 +66,10 @@ it('puts open orders first, the more urgent and newer ahead; a late one still wa
       order('old', 'routine', 'delivered', '2026-11-24T01:00:00.000Z'),
       order('late', 'routine', 'overdue', '2026-11-24T02:00:00.000Z'),
       order('urgent', 'urgent', 'executing', '2026-11-24T00:00:00.000Z'),
-      { ...order('other', 'flash', 'issued', '2026-11-24T05:00:00.000Z'), receipts: { somebody: receipt('issued') } },
+      {
+        ...order('other', 'flash', 'issued', '2026-11-24T05:00:00.000Z'),
+        receipts: { somebody: receipt('issued') },
+      },
     ],
     'me',
   );
@@ -74,5 +92,7 @@ it('names a phone by its model, and never longer than the hub takes', () => {
   const android = 'Mozilla/5.0 (Linux; Android 14; ALN-AL00 Build/HUAWEIALN-AL00; wv) AppleWebKit/537.36';
   expect(guessDeviceName({ userAgent: android })).toBe('ALN-AL00 · Android');
   expect(guessDeviceName({ userAgent: 'x' })).toBe('phone');
-  expect(guessDeviceName({ userAgent: `(Linux; Android 14; ${'x'.repeat(200)} Build/1)` }).length).toBeLessThanOrEqual(60);
+  expect(
+    guessDeviceName({ userAgent: `(Linux; Android 14; ${'x'.repeat(200)} Build/1)` }).length,
+  ).toBeLessThanOrEqual(60);
 });

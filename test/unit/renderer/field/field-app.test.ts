@@ -15,8 +15,19 @@ const order = {
   orderId: ORDER, operationId: null, courtCode: 'SC0104', text: '到东门', templateId: null, priority: 'routine',
   issuedAt: AT, issuedBy: 'x', issuerName: '周', drill: true, revoked: null, receipts: {},
 }; // prettier-ignore
-const incident = (incidentId: string, state: string) => ({ incidentId, state, unitId: UNIT, acknowledged: [], police: [] });
-const stream = (kind: string, id: string, state: unknown, version = 1): DownMessage => ({ t: 'stream', stream: `${kind}/${id}`, version, state });
+const incident = (incidentId: string, state: string) => ({
+  incidentId,
+  state,
+  unitId: UNIT,
+  acknowledged: [],
+  police: [],
+});
+const stream = (kind: string, id: string, state: unknown, version = 1): DownMessage => ({
+  t: 'stream',
+  stream: `${kind}/${id}`,
+  version,
+  state,
+});
 
 async function open(device: DeviceStore = createMemoryStore()) {
   const clock = createManualClock();
@@ -38,9 +49,15 @@ async function open(device: DeviceStore = createMemoryStore()) {
   const goOnline = (resumed = false) => {
     last().open();
     last().hear({ t: 'welcome', caller: {} as never, hubTime: clock.now(), epoch: 'e1', head: 5, resumed });
-    if (!resumed) last().hear({ t: 'snapshot', head: 5, streams: [{ stream: `order/${ORDER}`, version: 1, state: order }] });
+    if (!resumed)
+      last().hear({
+        t: 'snapshot',
+        head: 5,
+        streams: [{ stream: `order/${ORDER}`, version: 1, state: order }],
+      });
   };
-  const calls = () => last().sent.filter((message): message is Extract<UpMessage, { t: 'call' }> => message.t === 'call');
+  const calls = () =>
+    last().sent.filter((message): message is Extract<UpMessage, { t: 'call' }> => message.t === 'call');
   return { app, clock, device, sockets, last, goOnline, calls, state: () => app.store.getState() };
 }
 const enrolled = async () => {
@@ -106,7 +123,9 @@ it('answers a roll call by signing and reporting done, in this order', async () 
 it('raises an SOS without a link, keeps it over a reload, sends it first, and ends it when the center has resolved it', async () => {
   const { app, clock, device, state } = await open(await enrolled());
   app.commands.acknowledge(ORDER);
-  app.store.setState({ fix: { lng: 106.48, lat: 29.53, accuracyMeters: 8, headingDeg: null, speedMps: null, at: clock.now() } });
+  app.store.setState({
+    fix: { lng: 106.48, lat: 29.53, accuracyMeters: 8, headingDeg: null, speedMps: null, at: clock.now() },
+  });
   app.sos.press();
   clock.advance(4_500);
   const alarm = state().alarm!;
@@ -118,7 +137,10 @@ it('raises an SOS without a link, keeps it over a reload, sends it first, and en
   later.goOnline();
   await vi.waitFor(() => expect(later.calls()).toHaveLength(2));
   const sos = later.calls()[0]!;
-  expect(sos).toMatchObject({ name: 'incident.raise_sos', input: { incidentId: alarm.incidentId, position: { lng: 106.48, lat: 29.53, accuracyMeters: 8 } } });
+  expect(sos).toMatchObject({
+    name: 'incident.raise_sos',
+    input: { incidentId: alarm.incidentId, position: { lng: 106.48, lat: 29.53, accuracyMeters: 8 } },
+  });
   later.last().hear(stream('incident', alarm.incidentId, incident(alarm.incidentId, 'responding')));
   expect(later.state().alarm).toEqual(alarm);
   later.last().hear(stream('incident', alarm.incidentId, incident(alarm.incidentId, 'resolved'), 2));

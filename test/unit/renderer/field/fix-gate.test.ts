@@ -31,8 +31,21 @@ it('knows a metre', () => {
 });
 
 it('makes null of what a phone does not know, and nothing of what is no position', () => {
-  const coords = { longitude: 104, latitude: 30, accuracy: 7, heading: NaN, speed: -1 } as GeolocationCoordinates;
-  expect(fixFromPosition({ coords, timestamp: 12.6 })).toEqual({ lng: 104, lat: 30, accuracyMeters: 7, headingDeg: null, speedMps: null, at: 13 });
+  const coords = {
+    longitude: 104,
+    latitude: 30,
+    accuracy: 7,
+    heading: NaN,
+    speed: -1,
+  } as GeolocationCoordinates;
+  expect(fixFromPosition({ coords, timestamp: 12.6 })).toEqual({
+    lng: 104,
+    lat: 30,
+    accuracyMeters: 7,
+    headingDeg: null,
+    speedMps: null,
+    at: 13,
+  });
   expect(fixFromPosition({ coords: { ...coords, longitude: 0, latitude: 0 }, timestamp: 1 })).toBeNull();
   expect(fixFromPosition({ coords: { ...coords, latitude: NaN }, timestamp: 1 })).toBeNull();
 });

@@ -7,7 +7,13 @@ function aDriver() {
   let state: SosState = sosIdle;
   const raise = vi.fn();
   const clock = createManualClock();
-  const driver = createSosDriver({ read: () => state, write: (next) => (state = next), raise, vibrate: () => undefined, clock });
+  const driver = createSosDriver({
+    read: () => state,
+    write: (next) => (state = next),
+    raise,
+    vibrate: () => undefined,
+    clock,
+  });
   return { driver, raise, clock, step: () => state.step };
 }
 

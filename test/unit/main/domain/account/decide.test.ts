@@ -98,7 +98,9 @@ describe('[F25] an account', () => {
   it('[F25] that is the only security administrator’s gets no new password: nobody could grant it again', () => {
     const account = anAccount({ role: 'security_admin' });
     const reset = (others: Account[]) =>
-      outcome(decideResetPassword(account, others, { ...command, password: propose.password }, given(systemAdmin)));
+      outcome(
+        decideResetPassword(account, others, { ...command, password: propose.password }, given(systemAdmin)),
+      );
     expect(reset([])).toBe('last_security_admin');
     expect(reset([{ ...anotherSecurity, state: 'disabled' }])).toBe('last_security_admin');
     expect(reset([anotherSecurity])).toEqual(['password_reset']);
@@ -109,7 +111,12 @@ describe('[F25] an account', () => {
     (role) => {
       const account = anAccount({ role, proposedBy: 'founding' });
       const reset = after(
-        decideResetPassword(account, [anotherSecurity], { ...command, password: propose.password }, given(systemAdmin)),
+        decideResetPassword(
+          account,
+          [anotherSecurity],
+          { ...command, password: propose.password },
+          given(systemAdmin),
+        ),
         account,
       );
       const administrator = ['system_admin', 'security_admin', 'auditor'].includes(role);

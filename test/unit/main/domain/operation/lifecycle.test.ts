@@ -58,7 +58,12 @@ describe('[F02] operation', () => {
     draft: (phase) => decideReopenOperation(anOperation({ phase }), command, commander),
     assessed: (phase) =>
       decideAssessRisk(anOperation({ phase }), { ...command, grade: 'low', factors: '无' }, commander),
-    pending: (phase) => decideSubmitOperation(anOperation({ phase, sites: [aSite({}, { commanderUnitId: anId(0x100) })] }), command, commander),
+    pending: (phase) =>
+      decideSubmitOperation(
+        anOperation({ phase, sites: [aSite({}, { commanderUnitId: anId(0x100) })] }),
+        command,
+        commander,
+      ),
     approved: (phase) =>
       decideApproveOperation(
         anOperation({ phase }),

@@ -213,6 +213,8 @@ describe('accounts', () => {
     const guest = { ...higher, role: 'supervisor' };
     expect(maySeeStream(admin, `account/${anId(1)}`, guest, lookup)).toBe(true);
     expect(maySeeStream(admin, `account/${anId(1)}`, { ...higher, role: 'operator' }, lookup)).toBe(false);
-    expect(maySeeStream(admin, `account/${anId(1)}`, { courtCode: COURTS.partner, role: 'supervisor' }, lookup)).toBe(false);
+    expect(
+      maySeeStream(admin, `account/${anId(1)}`, { courtCode: COURTS.partner, role: 'supervisor' }, lookup),
+    ).toBe(false);
   });
 });

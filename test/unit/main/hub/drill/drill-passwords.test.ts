@@ -8,7 +8,9 @@ const resources = resolve(import.meta.dirname, '../../../../../resources');
 
 it('works on the password that all drill accounts share once, and on any other each time', async () => {
   const hashed: string[] = [];
-  const slow = { hash: async (password: string) => `${password} ${hashed.push(password)}` } as unknown as Passwords;
+  const slow = {
+    hash: async (password: string) => `${password} ${hashed.push(password)}`,
+  } as unknown as Passwords;
   const passwords = drillPasswords(slow, resources);
   const { password: shared } = drillScenario(resources);
   const answers = await Promise.all([shared, 'Another#2026', shared, 'Another#2026'].map(passwords.hash));

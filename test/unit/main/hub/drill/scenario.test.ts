@@ -41,13 +41,19 @@ it('ends the way of each group at its site', () => {
 });
 
 it('has one unit that stays silent on its first order', () => {
-  expect(scenario.units.filter((unit) => unit.silentOrders > 0).map((unit) => unit.callSign)).toEqual(['A3-02']);
+  expect(scenario.units.filter((unit) => unit.silentOrders > 0).map((unit) => unit.callSign)).toEqual([
+    'A3-02',
+  ]);
 });
 
 type Loose = Record<string, Record<string, never>[]> & { operation: Record<string, Record<string, never>[]> };
 
 it.each([
-  ['a unit of a group that is not there', 'units.0.group', (s: Loose) => Object.assign(s.units![0]!, { group: 'X' })],
+  [
+    'a unit of a group that is not there',
+    'units.0.group',
+    (s: Loose) => Object.assign(s.units![0]!, { group: 'X' }),
+  ],
   ['a camera without a clip', 'units.0.clip', (s: Loose) => Object.assign(s.units![0]!, { clip: null })],
   ['a cue for nobody', 'timeline.0.unit', (s: Loose) => Object.assign(s.timeline![0]!, { unit: 'NOBODY' })],
   ['a cue of no site', 'timeline.3.when', (s: Loose) => Object.assign(s.timeline![3]!.when!, { site: 'Z' })],

@@ -7,10 +7,35 @@ type Part = { sequence: number; timestamp: number; picture?: number; layer?: num
 
 /** A VP8 packet with picture id and layer index, and a header extension that must not go on. */
 function aPacket({ sequence, timestamp, picture = 1, layer = 1, body = 'body' }: Part): Buffer {
-  const header = Buffer.from([0x90, 0x80 | 96, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 0xbe, 0xde, 0, 1, 0x31, 0, 5, 0]);
+  const header = Buffer.from([
+    0x90,
+    0x80 | 96,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    9,
+    0xbe,
+    0xde,
+    0,
+    1,
+    0x31,
+    0,
+    5,
+    0,
+  ]);
   header.writeUInt16BE(sequence & 0xffff, 2);
   header.writeUInt32BE(timestamp >>> 0, 4);
-  return Buffer.concat([header, Buffer.from([0x90, 0xc0, 0x80 | (picture >> 8), picture & 255, layer]), Buffer.from(body)]);
+  return Buffer.concat([
+    header,
+    Buffer.from([0x90, 0xc0, 0x80 | (picture >> 8), picture & 255, layer]),
+    Buffer.from(body),
+  ]);
 }
 const rewriting = () => {
   const rewriter = createRewriter('video', true);

@@ -1,5 +1,17 @@
 import { expect, it } from 'vitest';
-import { asksForKeyFrame, isNack, nack, nackedSequences, pictureLoss, receiverReport, remb, rembRate, reportedLoss, restampedSenderReport, rtcpParts } from '#hub/media/rtcp.ts';
+import {
+  asksForKeyFrame,
+  isNack,
+  nack,
+  nackedSequences,
+  pictureLoss,
+  receiverReport,
+  remb,
+  rembRate,
+  reportedLoss,
+  restampedSenderReport,
+  rtcpParts,
+} from '#hub/media/rtcp.ts';
 
 const parts = (...packets: Buffer[]) => [...rtcpParts(Buffer.concat(packets))];
 
@@ -29,18 +41,32 @@ it('says a rate as an exponent and a mantissa, with no more than that lost', () 
 });
 
 it('reports losses, and reads them of one stream only', () => {
-  const report = receiverReport({ ssrc: 7, fraction: 64, lost: -2, highest: 70_000, jitter: 9, lastReport: 1, sinceLastReport: 2 });
+  const report = receiverReport({
+    ssrc: 7,
+    fraction: 64,
+    lost: -2,
+    highest: 70_000,
+    jitter: 9,
+    lastReport: 1,
+    sinceLastReport: 2,
+  });
   expect(report.readIntBE(13, 3)).toBe(-2);
   const [part] = parts(report);
   expect(reportedLoss(part!, 7)).toBe(64);
   expect(reportedLoss(part!, 8)).toBeNull();
 });
 
-it('keeps the camera\'s wall clock when its report goes on under another number', () => {
+it("keeps the camera's wall clock when its report goes on under another number", () => {
   const original = Buffer.alloc(52);
   original.write('8000', 8, 'hex');
   original.writeUInt32BE(0xffff_fff0, 16);
   const stamped = restampedSenderReport(original, 5, 0x20, 3, 400);
   expect(stamped.subarray(8, 16)).toEqual(original.subarray(8, 16));
-  expect([stamped.readUInt32BE(4), stamped.readUInt32BE(16), stamped.readUInt32BE(20), stamped.readUInt32BE(24), stamped.length]).toEqual([5, 0x10, 3, 400, 28]);
+  expect([
+    stamped.readUInt32BE(4),
+    stamped.readUInt32BE(16),
+    stamped.readUInt32BE(20),
+    stamped.readUInt32BE(24),
+    stamped.length,
+  ]).toEqual([5, 0x10, 3, 400, 28]);
 });

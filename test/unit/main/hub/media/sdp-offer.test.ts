@@ -14,7 +14,12 @@ it('reads the sections that it can answer, and chooses what all browsers speak',
   const [audio, video, ...rest] = parseOffer(OFFER);
   expect(rest).toEqual([]);
   expect(audio).toMatchObject({ mid: '0', kind: 'audio', direction: 'sendonly', ssrcs: [5] });
-  expect(chooseCodec(audio!, ['OPUS'])).toEqual({ payloadType: 111, name: 'OPUS', format: 'minptime=10;useinbandfec=1', feedback: ['transport-cc'] });
+  expect(chooseCodec(audio!, ['OPUS'])).toEqual({
+    payloadType: 111,
+    name: 'OPUS',
+    format: 'minptime=10;useinbandfec=1',
+    feedback: ['transport-cc'],
+  });
   expect(video).toMatchObject({ mid: '1', kind: 'video', direction: 'sendrecv' });
   expect(video!.extensions.get(TRANSPORT_COUNTER)).toBe(3);
   expect(chooseCodec(video!, ['VP8', 'H264'])?.payloadType).toBe(96);
@@ -23,20 +28,33 @@ it('reads the sections that it can answer, and chooses what all browsers speak',
 });
 
 it('finds nothing in what is no offer', () => {
-  for (const sdp of ['', 'v=0', 'm=', 'm=video\r\n', 'm=audio 9 X\r\na=mid', 'm=video 9 UDP/TLS/RTP/SAVPF 96\r\na=rtpmap:96 VP8/90000']) expect(parseOffer(sdp)).toEqual([]);
+  for (const sdp of [
+    '',
+    'v=0',
+    'm=',
+    'm=video\r\n',
+    'm=audio 9 X\r\na=mid',
+    'm=video 9 UDP/TLS/RTP/SAVPF 96\r\na=rtpmap:96 VP8/90000',
+  ])
+    expect(parseOffer(sdp)).toEqual([]);
 });
 
-it('leaves a page\'s hidden addresses out, and nothing else', () => {
+it("leaves a page's hidden addresses out, and nothing else", () => {
   const open = 'a=candidate:1 1 udp 1 10.0.0.1 5000 typ host\r\n';
-  expect(withoutLocalNames(`${open}a=candidate:2 1 udp 1 4f8b-1.local 5000 typ host\r\na=mid:0\r\n`)).toBe(`${open}a=mid:0\r\n`);
+  expect(withoutLocalNames(`${open}a=candidate:2 1 udp 1 4f8b-1.local 5000 typ host\r\na=mid:0\r\n`)).toBe(
+    `${open}a=mid:0\r\n`,
+  );
 });
 
 it('[RFC 3550 §5.1] takes no packet apart that is cut short or lies about its padding', () => {
-  const whole = Buffer.from([0xb0, 96, 0, 1, 0, 0, 0, 0, 0, 0, 0, 9, 0xbe, 0xde, 0, 1, 0x31, 0x12, 0x34, 0, 0xaa, 0xbb, 0, 2]);
+  const whole = Buffer.from([
+    0xb0, 96, 0, 1, 0, 0, 0, 0, 0, 0, 0, 9, 0xbe, 0xde, 0, 1, 0x31, 0x12, 0x34, 0, 0xaa, 0xbb, 0, 2,
+  ]);
   expect(payloadOf(whole)).toEqual(Buffer.from([0xaa, 0xbb]));
   expect(extensionWord(whole, 3)).toBe(0x1234);
   expect(extensionWord(whole, 4)).toBeNull();
-  for (let length = 0; length < 20; length++) expect(payloadOf(whole.subarray(0, length))?.length ?? null).toBeNull();
+  for (let length = 0; length < 20; length++)
+    expect(payloadOf(whole.subarray(0, length))?.length ?? null).toBeNull();
   const padded = Buffer.from(whole);
   padded[padded.length - 1] = 200;
   expect(payloadOf(padded)).toBeNull();

@@ -21,7 +21,9 @@ beforeEach(() => {
   vi.useFakeTimers({ now: 0 });
   [recorded, set, relayIsDown] = [[], [], false];
   const units = new Map(unitIds.map((unitId) => [`unit/${unitId}`, aUnit({ unitId })]));
-  const world = { get: (kind: string, id: string | null) => units.get(`${kind}/${id}`) ?? null } as unknown as World;
+  const world = {
+    get: (kind: string, id: string | null) => units.get(`${kind}/${id}`) ?? null,
+  } as unknown as World;
   let ids = 0;
   const hub = {
     clock: { now: () => Date.now() },
@@ -29,7 +31,11 @@ beforeEach(() => {
     world,
     lookup: lookupOf(world, isBelow),
     lines: createLines(),
-    may: (caller: Caller, capability: Parameters<HubContext['may']>[1], subject: Parameters<HubContext['may']>[2]) => decideMay(caller, capability, subject, isBelow),
+    may: (
+      caller: Caller,
+      capability: Parameters<HubContext['may']>[1],
+      subject: Parameters<HubContext['may']>[2],
+    ) => decideMay(caller, capability, subject, isBelow),
     relay: {
       setTalk(speaker: string, listeners: readonly string[]) {
         if (relayIsDown) return Promise.reject(new RelayUnavailable('down'));
@@ -45,7 +51,11 @@ beforeEach(() => {
       },
     },
   } as unknown as HubContext;
-  floor = createTalkFloor(hub, { uplinkOf: ({ sessionId }) => `seat/${sessionId}`, isOpen: (uplinkId) => uplinkId === `unit/${unitIds[0]}`, sessionsOf: () => [] });
+  floor = createTalkFloor(hub, {
+    uplinkOf: ({ sessionId }) => `seat/${sessionId}`,
+    isOpen: (uplinkId) => uplinkId === `unit/${unitIds[0]}`,
+    sessionsOf: () => [],
+  });
 });
 afterEach(() => vi.useRealTimers());
 
@@ -61,14 +71,20 @@ it('takes the floor back after 60 s, and records that long', async () => {
 });
 
 it('gives the voice to those who can hear it, and says who they are', async () => {
-  expect(await floor.start(seat, { unitIds, operationId: null })).toEqual({ ok: true, value: { listening: [unitIds[0]] } });
+  expect(await floor.start(seat, { unitIds, operationId: null })).toEqual({
+    ok: true,
+    value: { listening: [unitIds[0]] },
+  });
   expect(set).toEqual([['seat/s1', [`unit/${unitIds[0]}`]]]);
 });
 
 it('one speaker a listener; what the first lets go the second gets', async () => {
   await floor.start(seat, { unitIds, operationId: null });
   const wish = { unitIds: [unitIds[1]!], operationId: null };
-  expect(await floor.start(other, wish)).toEqual({ ok: false, error: { code: 'floor_taken', params: { name: seat.name } } });
+  expect(await floor.start(other, wish)).toEqual({
+    ok: false,
+    error: { code: 'floor_taken', params: { name: seat.name } },
+  });
   await floor.end(seat);
   expect(await floor.start(other, wish)).toMatchObject({ ok: true });
 });
@@ -79,7 +95,10 @@ it('a second press of the same seat ends its first word and begins another', asy
   await floor.start(seat, { unitIds: [unitIds[1]!], operationId: null });
   await vi.advanceTimersByTimeAsync(58_000);
   await floor.end(seat);
-  expect(recorded).toMatchObject([{ unitIds: [unitIds[0]], seconds: 5 }, { unitIds: [unitIds[1]], seconds: 58 }]);
+  expect(recorded).toMatchObject([
+    { unitIds: [unitIds[0]], seconds: 5 },
+    { unitIds: [unitIds[1]], seconds: 58 },
+  ]);
 });
 
 it('without a relay nobody has the floor', async () => {

@@ -26,7 +26,13 @@ function read(packet: Buffer): Map<number, number> {
 }
 
 it('tells of each packet once and when it came, to a quarter of a millisecond, in any order of coming', () => {
-  const someArrivals = fc.array(fc.record({ number: fc.integer({ min: 65_000, max: 67_000 }), atUs: fc.integer({ min: 1_000_000, max: 3_000_000 }) }), { minLength: 1, maxLength: 300 });
+  const someArrivals = fc.array(
+    fc.record({
+      number: fc.integer({ min: 65_000, max: 67_000 }),
+      atUs: fc.integer({ min: 1_000_000, max: 3_000_000 }),
+    }),
+    { minLength: 1, maxLength: 300 },
+  );
   fc.assert(
     fc.property(someArrivals, (arrivals) => {
       const told = new Map(transportFeedback(7, 0, arrivals).flatMap((packet) => [...read(packet)]));

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { AppendRequest } from '#hub/ports.ts';
 import { createGroupCommit } from '#hub/store/group-commit.ts';
 
-const aRequest = (commandId: string): AppendRequest => ({ commandId, actor: 'unit', at: '2026-11-26T00:00:00Z', writes: [], answer: { commandId } });
+const aRequest = (commandId: string): AppendRequest => ({
+  commandId,
+  actor: 'unit',
+  at: '2026-11-26T00:00:00Z',
+  writes: [],
+  answer: { commandId },
+});
 
 /** A disk that answers each batch when it is told to, and remembers what came in which. */
 function aSlowDisk() {
@@ -11,7 +17,9 @@ function aSlowDisk() {
   const commits = createGroupCommit((batch) => {
     batches.push(batch.map(({ commandId }) => commandId));
     const outcomes = batch.map(({ answer }) => ({ status: 'repeated' as const, answer }));
-    return new Promise((resolve) => finish.push(() => resolve({ outcomes, links: { firstSeq: 0, prev: '', hashes: [], sm3s: [] } })));
+    return new Promise((resolve) =>
+      finish.push(() => resolve({ outcomes, links: { firstSeq: 0, prev: '', hashes: [], sm3s: [] } })),
+    );
   });
   return { batches, commits, answer: () => finish.shift()!() };
 }
@@ -22,7 +30,9 @@ describe('group commit', () => {
     const asked = ['a', 'b', 'c'].map((id) => commits.append(aRequest(id)));
     await expect.poll(() => batches).toEqual([['a', 'b', 'c']]);
     answer();
-    expect(await Promise.all(asked)).toEqual(['a', 'b', 'c'].map((commandId) => ({ status: 'repeated', answer: { commandId } })));
+    expect(await Promise.all(asked)).toEqual(
+      ['a', 'b', 'c'].map((commandId) => ({ status: 'repeated', answer: { commandId } })),
+    );
   });
 
   it('lets who comes while the disk works wait for the next commit, and share that', async () => {

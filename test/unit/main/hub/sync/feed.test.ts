@@ -13,18 +13,67 @@ import { aLine, type FakeLine } from '#support/hub/fake-line.ts';
 const [OWN, MATE, PARTNER] = [anId(0x101), anId(0x102), anId(0x103)];
 const [OPERATION, ORDER, EPOCH] = [anId(0x200), anId(0x700), 'epoch'];
 const stamp = { at: NOW, by: 'x' };
-const profile = { kind: 'officer', callSign: 'A1', name: '何', sex: null, enforcementIdUntil: null, policeNumber: '', plate: '', cameraLabel: '', skills: [] };
-const unit = (unitId: string, type: string, part: object = {}) => ({ stream: `unit/${unitId}`, event: { type, ...stamp, unitId, ...part } });
-const registered = (unitId: string, courtCode: string) => unit(unitId, 'unit_registered', { courtCode, drill: false, profile: { ...profile, callSign: unitId.slice(-3) } });
-const operation = (type: string, part: object = {}) => ({ stream: `operation/${OPERATION}`, event: { type, ...stamp, operationId: OPERATION, ...part } });
-const drafted = operation('operation_drafted', { number: '1', title: '查封', operationType: 'seizure', courtCode: COURTS.own, plannedStart: NOW, cases: [], ruleSetVersion: '1', drill: false, proposerName: '林' });
+const profile = {
+  kind: 'officer',
+  callSign: 'A1',
+  name: '何',
+  sex: null,
+  enforcementIdUntil: null,
+  policeNumber: '',
+  plate: '',
+  cameraLabel: '',
+  skills: [],
+};
+const unit = (unitId: string, type: string, part: object = {}) => ({
+  stream: `unit/${unitId}`,
+  event: { type, ...stamp, unitId, ...part },
+});
+const registered = (unitId: string, courtCode: string) =>
+  unit(unitId, 'unit_registered', {
+    courtCode,
+    drill: false,
+    profile: { ...profile, callSign: unitId.slice(-3) },
+  });
+const operation = (type: string, part: object = {}) => ({
+  stream: `operation/${OPERATION}`,
+  event: { type, ...stamp, operationId: OPERATION, ...part },
+});
+const drafted = operation('operation_drafted', {
+  number: '1',
+  title: '查封',
+  operationType: 'seizure',
+  courtCode: COURTS.own,
+  plannedStart: NOW,
+  cases: [],
+  ruleSetVersion: '1',
+  drill: false,
+  proposerName: '林',
+});
 const formed = (...unitIds: string[]) => [
   operation('team_formed', { team: aTeam({ unitIds }) }),
-  ...unitIds.map((unitId) => unit(unitId, 'unit_assigned', { operationId: OPERATION, siteId: anId(0x300), teamId: anId(0x400) })),
+  ...unitIds.map((unitId) =>
+    unit(unitId, 'unit_assigned', { operationId: OPERATION, siteId: anId(0x300), teamId: anId(0x400) }),
+  ),
 ];
 const submitted = operation('operation_submitted', { submitterName: '林' });
 const approved = operation('operation_approved', { documentNumber: '1', opinion: '', approverName: '周' });
-const issued = { stream: `order/${ORDER}`, event: { type: 'order_issued', ...stamp, orderId: ORDER, operationId: OPERATION, courtCode: COURTS.own, unitIds: [OWN], text: '到位', templateId: null, priority: 'routine', replyBySeconds: 60, issuerName: '林', drill: false } };
+const issued = {
+  stream: `order/${ORDER}`,
+  event: {
+    type: 'order_issued',
+    ...stamp,
+    orderId: ORDER,
+    operationId: OPERATION,
+    courtCode: COURTS.own,
+    unitIds: [OWN],
+    text: '到位',
+    templateId: null,
+    priority: 'routine',
+    replyBySeconds: 60,
+    issuerName: '林',
+    drill: false,
+  },
+};
 
 let store: EventStore;
 let spine: Spine;
@@ -33,11 +82,18 @@ let feed: Feed;
 let commands = 0;
 
 const record = async (...events: { stream: string; event: { type: string } }[]) => {
-  const done = await spine.execute({ commandId: anId(0x10000 + ++commands), caller: aCaller(), decide: () => ok(events) });
+  const done = await spine.execute({
+    commandId: anId(0x10000 + ++commands),
+    caller: aCaller(),
+    decide: () => ok(events),
+  });
   expect(done.ok).toBe(true);
   await new Promise((resolve) => setImmediate(resolve));
 };
-async function openLine(caller: Caller, hello: { cursor: number | null; epoch: string | null } = { cursor: null, epoch: null }): Promise<FakeLine> {
+async function openLine(
+  caller: Caller,
+  hello: { cursor: number | null; epoch: string | null } = { cursor: null, epoch: null },
+): Promise<FakeLine> {
   const line = aLine(caller);
   await feed.open(line, { ...hello, hubTime: NOW_MS });
   lines.add(line);
@@ -58,10 +114,20 @@ const heard = (line: FakeLine): string[] =>
 
 beforeEach(async () => {
   store = await openMemoryEventStore();
-  spine = await openSpine({ store, clock: { now: () => NOW_MS }, ids: { next: () => anId(1) }, drill: () => false, reserve: { release: () => false, isSpent: () => false } });
+  spine = await openSpine({
+    store,
+    clock: { now: () => NOW_MS },
+    ids: { next: () => anId(1) },
+    drill: () => false,
+    reserve: { release: () => false, isSpent: () => false },
+  });
   lines = createLines();
   feed = createFeed({ spine, store, lines, lookup: lookupOf(spine.world, isBelow), epoch: EPOCH });
-  await record(registered(OWN, COURTS.own), registered(MATE, COURTS.own), registered(PARTNER, COURTS.partner));
+  await record(
+    registered(OWN, COURTS.own),
+    registered(MATE, COURTS.own),
+    registered(PARTNER, COURTS.partner),
+  );
 });
 
 describe('what hangs on an operation comes and goes with it', () => {
@@ -72,15 +138,26 @@ describe('what hangs on an operation comes and goes with it', () => {
     await record(submitted);
     expect(heard(partner)).toEqual([]);
     await record(approved);
-    expect(heard(partner).sort()).toEqual([`stream operation/${OPERATION}`, `stream order/${ORDER}`, `stream unit/${OWN}`]);
+    expect(heard(partner).sort()).toEqual([
+      `stream operation/${OPERATION}`,
+      `stream order/${ORDER}`,
+      `stream unit/${OWN}`,
+    ]);
   });
 
   it('an officer who leaves the team loses the operation and his mates, and keeps his own order', async () => {
     await record(drafted, operation('site_placed', { site: aSitePlan() }), ...formed(OWN, MATE), issued);
     const phone = await openLine(aPhone(OWN));
     heard(phone);
-    await record(operation('team_formed', { team: aTeam({ unitIds: [MATE] }) }), unit(OWN, 'unit_released', { operationId: OPERATION }));
-    expect(heard(phone).sort()).toEqual([`gone operation/${OPERATION}`, `gone unit/${MATE}`, 'unit_released']);
+    await record(
+      operation('team_formed', { team: aTeam({ unitIds: [MATE] }) }),
+      unit(OWN, 'unit_released', { operationId: OPERATION }),
+    );
+    expect(heard(phone).sort()).toEqual([
+      `gone operation/${OPERATION}`,
+      `gone unit/${MATE}`,
+      'unit_released',
+    ]);
   });
 
   it('a team-mate who joins comes whole to those who are there', async () => {
@@ -96,30 +173,59 @@ describe('resuming', () => {
   const cursorNow = () => ({ cursor: spine.head(), epoch: EPOCH });
 
   it('sends the events since the cursor, and whole what came into sight by another stream’s event', async () => {
-    await record(drafted, operation('site_placed', { site: aSitePlan() }), ...formed(OWN, PARTNER), issued, submitted);
+    await record(
+      drafted,
+      operation('site_placed', { site: aSitePlan() }),
+      ...formed(OWN, PARTNER),
+      issued,
+      submitted,
+    );
     const partner = aCaller('operator', { courtCode: COURTS.partner });
     lines.remove(await openLine(partner));
     const place = cursorNow();
-    await record(approved, unit(PARTNER, 'unit_status_changed', { status: 'en_route', reason: '', occurredAt: NOW }));
+    await record(
+      approved,
+      unit(PARTNER, 'unit_status_changed', { status: 'en_route', reason: '', occurredAt: NOW }),
+    );
     const again = await openLine(partner, place);
-    expect(heard(again)).toEqual(['resumed', 'operation_approved', 'unit_status_changed', `stream unit/${OWN}`, `stream order/${ORDER}`]);
+    expect(heard(again)).toEqual([
+      'resumed',
+      'operation_approved',
+      'unit_status_changed',
+      `stream unit/${OWN}`,
+      `stream order/${ORDER}`,
+    ]);
   });
 
   it('tells what went out of sight meanwhile, and nothing of what was never in it', async () => {
     await record(drafted, operation('site_placed', { site: aSitePlan() }), ...formed(OWN, MATE));
     lines.remove(await openLine(aPhone(MATE)));
     const place = cursorNow();
-    await record(operation('team_formed', { team: aTeam({ unitIds: [OWN] }) }), unit(MATE, 'unit_released', { operationId: OPERATION }), issued);
+    await record(
+      operation('team_formed', { team: aTeam({ unitIds: [OWN] }) }),
+      unit(MATE, 'unit_released', { operationId: OPERATION }),
+      issued,
+    );
     const again = heard(await openLine(aPhone(MATE), place));
-    expect(again.sort()).toEqual([`gone operation/${OPERATION}`, `gone unit/${OWN}`, 'resumed', 'unit_released']);
+    expect(again.sort()).toEqual([
+      `gone operation/${OPERATION}`,
+      `gone unit/${OWN}`,
+      'resumed',
+      'unit_released',
+    ]);
   });
 
   it('after a restart tells rather too much than too little', async () => {
     await record(drafted, operation('site_placed', { site: aSitePlan() }), ...formed(OWN, MATE));
     const place = cursorNow();
-    await record(operation('team_formed', { team: aTeam({ unitIds: [OWN] }) }), unit(MATE, 'unit_released', { operationId: OPERATION }));
+    await record(
+      operation('team_formed', { team: aTeam({ unitIds: [OWN] }) }),
+      unit(MATE, 'unit_released', { operationId: OPERATION }),
+    );
     const again = heard(await openLine(aPhone(MATE), place));
-    expect(again).toEqual(expect.arrayContaining(['resumed', `gone operation/${OPERATION}`, `gone unit/${OWN}`]));
+    expect(again).toEqual(
+      expect.arrayContaining(['resumed', `gone operation/${OPERATION}`, `gone unit/${OWN}`]),
+    );
   });
 
   it('an event that is recorded while the page is being greeted comes once', async () => {
@@ -157,5 +263,10 @@ it('a stream asked for comes whole if it may be seen, and is called gone if it i
   const phone = await openLine(aPhone(OWN));
   heard(phone);
   for (const stream of [`unit/${OWN}`, `unit/${PARTNER}`, 'unit/none', 'rubbish']) feed.need(phone, stream);
-  expect(heard(phone)).toEqual([`stream unit/${OWN}`, `gone unit/${PARTNER}`, 'gone unit/none', 'gone rubbish']);
+  expect(heard(phone)).toEqual([
+    `stream unit/${OWN}`,
+    `gone unit/${PARTNER}`,
+    'gone unit/none',
+    'gone rubbish',
+  ]);
 });

@@ -7,7 +7,15 @@ import { aCaller, anId, aPhone, NOW_MS } from '#support/build.ts';
 import { aLine, type FakeLine } from '#support/hub/fake-line.ts';
 
 const [A, B] = [anId(0x101), anId(0x102)];
-const aReport = (part: Partial<{ lng: number; lat: number; at: number }> = {}) => ({ lng: 104, lat: 30, accuracyMeters: 5, headingDeg: 90, speedMps: 1, at: NOW_MS, ...part });
+const aReport = (part: Partial<{ lng: number; lat: number; at: number }> = {}) => ({
+  lng: 104,
+  lat: 30,
+  accuracyMeters: 5,
+  headingDeg: 90,
+  speedMps: 1,
+  at: NOW_MS,
+  ...part,
+});
 
 let now: number;
 let lines: Lines;
@@ -26,7 +34,11 @@ beforeEach(() => {
   positions = createPositions({
     clock: { now: () => now },
     lines,
-    tracks: { append: (fixes) => void kept.push(...fixes), trail: async () => [], [Symbol.asyncDispose]: async () => undefined },
+    tracks: {
+      append: (fixes) => void kept.push(...fixes),
+      trail: async () => [],
+      [Symbol.asyncDispose]: async () => undefined,
+    },
     maySee: (_caller, unitId) => {
       asked.push(unitId);
       return !hidden.has(unitId);
@@ -40,7 +52,9 @@ beforeEach(() => {
 function shown(line: FakeLine): Record<string, { lng: number; at: number }> {
   const names = new Map(line.sent.flatMap((message) => (message.t === 'slots' ? message.slots : [])));
   const fixes = line.frames.splice(0).flatMap((frame) => decodePositionFrame(frame)!.fixes);
-  return Object.fromEntries(fixes.map(({ slot, lng, at }) => [names.get(slot) ?? `slot ${slot}`, { lng, at }]));
+  return Object.fromEntries(
+    fixes.map(({ slot, lng, at }) => [names.get(slot) ?? `slot ${slot}`, { lng, at }]),
+  );
 }
 const flushed = (line = seat) => {
   positions.flush();

@@ -25,7 +25,8 @@ beforeEach(() => {
   lines.add(seat);
 });
 
-const told = (line: FakeLine) => line.sent.splice(0).flatMap((message) => (message.t === 'presence' ? message.units : []));
+const told = (line: FakeLine) =>
+  line.sent.splice(0).flatMap((message) => (message.t === 'presence' ? message.units : []));
 const flushed = (line = seat) => {
   board.flush();
   return told(line);
@@ -88,5 +89,15 @@ it('learns how far a clock is off from the quickest message, and follows a clock
 
 it('shows what the phone says of itself, and only after it said so', () => {
   board.report(A, { batteryPct: 12, network: '4g', camera: 'blocked' });
-  expect(flushed()).toEqual([{ unitId: A, online: false, lastHeardAt: NOW_MS, batteryPct: 12, network: '4g', camera: 'blocked', clockOffsetMs: null }]);
+  expect(flushed()).toEqual([
+    {
+      unitId: A,
+      online: false,
+      lastHeardAt: NOW_MS,
+      batteryPct: 12,
+      network: '4g',
+      camera: 'blocked',
+      clockOffsetMs: null,
+    },
+  ]);
 });

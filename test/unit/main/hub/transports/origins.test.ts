@@ -9,14 +9,32 @@ describe('hostName', () => {
     ['10.0.0.7', '10.0.0.7'],
   ])('of %s is %s', (host, name) => expect(hostName(host)).toBe(name));
 
-  it.each([undefined, '', 'a b', 'a/b', 'user@host', '[::1', '127.0.0.1:123456', 'a\r\nb', '127.0.0.1:80:80'])('of %j is nothing', (host) =>
-    expect(hostName(host)).toBe(''));
+  it.each([
+    undefined,
+    '',
+    'a b',
+    'a/b',
+    'user@host',
+    '[::1',
+    '127.0.0.1:123456',
+    'a\r\nb',
+    '127.0.0.1:80:80',
+  ])('of %j is nothing', (host) => expect(hostName(host)).toBe(''));
 });
 
 describe('isLoopback', () => {
-  it.each(['localhost', '127.0.0.1', '127.1.2.3', '::1'])('%s is this machine', (name) => expect(isLoopback(name)).toBe(true));
-  it.each(['', '10.0.0.1', '127.0.0.1.evil.example', '127.evil.example', '0.0.0.0', '128.0.0.1', 'localhost.evil.example'])('%j is not', (name) =>
-    expect(isLoopback(name)).toBe(false));
+  it.each(['localhost', '127.0.0.1', '127.1.2.3', '::1'])('%s is this machine', (name) =>
+    expect(isLoopback(name)).toBe(true),
+  );
+  it.each([
+    '',
+    '10.0.0.1',
+    '127.0.0.1.evil.example',
+    '127.evil.example',
+    '0.0.0.0',
+    '128.0.0.1',
+    'localhost.evil.example',
+  ])('%j is not', (name) => expect(isLoopback(name)).toBe(false));
 });
 
 describe('isOwnOrigin', () => {
@@ -33,5 +51,7 @@ describe('isOwnOrigin', () => {
     ['app://field', '127.0.0.1:7800', false, false],
     ['null', '127.0.0.1:7800', false, false],
     ['', '127.0.0.1:7800', false, false],
-  ])('origin %j at host %j (secure: %j): %j', (origin, host, secure, own) => expect(isOwnOrigin(origin, host, secure)).toBe(own));
+  ])('origin %j at host %j (secure: %j): %j', (origin, host, secure, own) =>
+    expect(isOwnOrigin(origin, host, secure)).toBe(own),
+  );
 });

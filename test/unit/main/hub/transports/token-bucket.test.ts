@@ -7,7 +7,8 @@ function bucketsAt(allowance: { burst: number; perSecond: number }) {
   return {
     pass: (seconds: number) => void (now += seconds * 1000),
     /** How many of so many attempts get through. */
-    taken: (key: string, attempts: number) => Array.from({ length: attempts }, () => take(key)).filter(Boolean).length,
+    taken: (key: string, attempts: number) =>
+      Array.from({ length: attempts }, () => take(key)).filter(Boolean).length,
   };
 }
 

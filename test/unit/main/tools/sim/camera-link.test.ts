@@ -3,7 +3,9 @@ import { ok, refuse } from '#contracts/errors.ts';
 import { createManualClock } from '#support/client/manual-clock.ts';
 import { createCameraLink, type OpenCameraPeer } from '../../../../../main/tools/sim/camera-link.ts';
 
-function open(answer = ok({ answer: 'answer' }) as ReturnType<typeof ok<{ answer: string }>> | ReturnType<typeof refuse>) {
+function open(
+  answer = ok({ answer: 'answer' }) as ReturnType<typeof ok<{ answer: string }>> | ReturnType<typeof refuse>,
+) {
   const clock = createManualClock();
   const peers: { events: Parameters<OpenCameraPeer>[0]; closed: boolean }[] = [];
   const link = createCameraLink({

@@ -10,7 +10,8 @@ const clip = (keys: number[], frames: number, frameMs = 100): Clip => ({
   frameMs,
   frames: Array.from({ length: frames }, (_, index) => Buffer.from([keys.includes(index) ? 0 : 1, index])),
 });
-const numbers = (played: { frame: Buffer; atMs: number }[]) => played.map(({ frame, atMs }) => [frame[1], atMs]);
+const numbers = (played: { frame: Buffer; atMs: number }[]) =>
+  played.map(({ frame, atMs }) => [frame[1], atMs]);
 
 it('plays at the pace of the clip, and around its end for ever', () => {
   const player = createClipPlayer(clip([0, 2], 3), 1_000);
@@ -39,15 +40,19 @@ it('plays what a busy machine missed, but not what a sleeping one did: then it g
   expect(numbers(asleep.due(60_150))).toEqual([[5, 60_100]]);
 });
 
-const drill = (name: string) => readFileSync(resolve(import.meta.dirname, '../../../../../resources/drill', `${name}.ivf`));
+const drill = (name: string) =>
+  readFileSync(resolve(import.meta.dirname, '../../../../../resources/drill', `${name}.ivf`));
 
-it.each(['warehouse', 'gate', 'corridor', 'office', 'street'])('%s: ten frames a second, a key frame every two seconds', (name) => {
-  const { codec, frameMs, frames } = parseIvf(drill(name));
-  const keys = frames.flatMap((frame, index) => (isKeyFrame(frame) ? [index] : []));
-  expect({ codec, frameMs, frames: frames.length, keys }).toEqual({
+it.each(['warehouse', 'gate', 'corridor', 'office', 'street'])(
+  '%s: ten frames a second, a key frame every two seconds',
+  (name) => {
+    const { codec, frameMs, frames } = parseIvf(drill(name));
+    const keys = frames.flatMap((frame, index) => (isKeyFrame(frame) ? [index] : []));
+    expect({ codec, frameMs, frames: frames.length, keys }).toEqual({
     codec: 'VP80', frameMs: 100, frames: 120, keys: [0, 20, 40, 60, 80, 100],
   }); // prettier-ignore
-});
+  },
+);
 
 it('reads the sound as packets of 60 ms', () => {
   const { codec, frameMs, frames } = parseIvf(drill('room'));

@@ -4,7 +4,10 @@ import { distanceMeters, moved, placeOn, type Point, wayOf } from '../../../../.
 
 const base: Point = [104.09, 30.64];
 const site = moved(base, 500, 0);
-const way = wayOf({ base: [...base], route: [[...base], [...site]], site: 'B', speedKmh: 36 }, { standMeters: [10, 0] });
+const way = wayOf(
+  { base: [...base], route: [[...base], [...site]], site: 'B', speedKmh: 36 },
+  { standMeters: [10, 0] },
+);
 const march = (along = 0) => createMarch({ way, along, speedMps: 10, random: () => 0.5 });
 
 it('waits, gathers when its site musters, and goes when the site departs', () => {
@@ -44,7 +47,12 @@ it('reports speed and heading while it goes, and neither of a place where it sta
 
 it('wanders by no more than a few metres where it stands', () => {
   let seed = 1;
-  const unit = createMarch({ way, along: way.length, speedMps: 10, random: () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647 });
+  const unit = createMarch({
+    way,
+    along: way.length,
+    speedMps: 10,
+    random: () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647,
+  });
   const away: number[] = [];
   for (let second = 0; second < 300; second++) {
     unit.step('site', 1);

@@ -20,20 +20,39 @@ const scenario = {
   answers: { note: '收到', reply: '明白' },
   operation: { sites: [{ key: 'A', name: '现场甲' }] } as never,
 };
-const drillUnit = { callSign: 'A1-01', kind: 'officer', standMeters: [0, 0], acknowledgeSeconds: 5, silentOrders: 0, batteryPct: 80, network: '5G' };
+const drillUnit = {
+  callSign: 'A1-01',
+  kind: 'officer',
+  standMeters: [0, 0],
+  acknowledgeSeconds: 5,
+  silentOrders: 0,
+  batteryPct: 80,
+  network: '5G',
+};
 
 /** A phone of the drill whose hub the test plays. */
 function open(part: Partial<DrillUnit> = {}, setsOutOn?: string[]) {
   const clock = createManualClock(NOW_MS);
   const net = createFakeSockets();
-  const hub = createHubClient({ url: 'http://hub.example', token: 'token', WebSocketImpl: net.WebSocketImpl, clock });
+  const hub = createHubClient({
+    url: 'http://hub.example',
+    token: 'token',
+    WebSocketImpl: net.WebSocketImpl,
+    clock,
+  });
   const camera: string[] = [];
   const heard: string[] = [];
   const phone = openPhone({
     hub,
     identity: { token: 'token', unitId: UNIT },
     unit: { ...drillUnit, ...part } as DrillUnit,
-    group: { base: [...base], route: [[...base], [...place]], site: 'A', speedKmh: 36, ...(setsOutOn ? { setsOutOn } : {}) },
+    group: {
+      base: [...base],
+      route: [[...base], [...place]],
+      site: 'A',
+      speedKmh: 36,
+      ...(setsOutOn ? { setsOutOn } : {}),
+    },
     scenario,
     speed: 1,
     clock,
@@ -46,32 +65,51 @@ function open(part: Partial<DrillUnit> = {}, setsOutOn?: string[]) {
   });
   let seq = 10;
   const hear = (message: DownMessage) => net.last().hear(message);
-  const state = (stream: string, value: unknown) => hear({ t: 'stream', stream, version: ++seq, state: value });
+  const state = (stream: string, value: unknown) =>
+    hear({ t: 'stream', stream, version: ++seq, state: value });
   const welcome = () => {
     net.last().open();
     hear({ t: 'welcome', caller: {} as never, hubTime: clock.now(), epoch: 'e', head: 1, resumed: false });
     hear({ t: 'snapshot', head: 1, streams: [] });
   };
   welcome();
-  const calls = () => net.sockets.flatMap((socket) => socket.sent.flatMap((up) => (up.t === 'call' ? [up] : [])));
-  const said = () => calls().map(({ name, input }) => [name, (input as { state?: string; status?: string }).state ?? (input as { status?: string }).status]);
+  const calls = () =>
+    net.sockets.flatMap((socket) => socket.sent.flatMap((up) => (up.t === 'call' ? [up] : [])));
+  const said = () =>
+    calls().map(({ name, input }) => [
+      name,
+      (input as { state?: string; status?: string }).state ?? (input as { status?: string }).status,
+    ]);
   const own = (change: Parameters<typeof aUnit>[0] = {}) =>
-    state(`unit/${UNIT}`, aUnit({ unitId: UNIT, status: 'assigned', assignment: { operationId: OPERATION, siteId: SITE, teamId: anId(0x400) }, ...change }));
+    state(
+      `unit/${UNIT}`,
+      aUnit({
+        unitId: UNIT,
+        status: 'assigned',
+        assignment: { operationId: OPERATION, siteId: SITE, teamId: anId(0x400) },
+        ...change,
+      }),
+    );
   const site = (siteState: Operation['phase']) => {
     const plan = { siteId: SITE, name: '现场甲' };
-    state(`operation/${OPERATION}`, anOperation({ operationId: OPERATION, phase: 'approved', sites: [aSite({ state: siteState }, plan)] }));
+    state(
+      `operation/${OPERATION}`,
+      anOperation({ operationId: OPERATION, phase: 'approved', sites: [aSite({ state: siteState }, plan)] }),
+    );
   };
   /** Time goes by, and the hub answers the heartbeat. */
   const pass = (seconds: number, eachSecond = () => {}) => {
     for (let second = 0; second < seconds; second++) {
       clock.advance(1_000);
       const ping = net.last().sent.findLast((up) => up.t === 'ping');
-      if (ping?.t === 'ping' && net.last().readyState === 1) hear({ t: 'pong', sentAt: ping.sentAt, hubTime: clock.now() });
+      if (ping?.t === 'ping' && net.last().readyState === 1)
+        hear({ t: 'pong', sentAt: ping.sentAt, hubTime: clock.now() });
       eachSecond();
     }
   };
   const run = (seconds: number) => pass(seconds, phone.tick);
-  const fixes = () => net.sockets.flatMap((socket) => socket.sent.flatMap((up) => (up.t === 'fix' ? [up.fix] : [])));
+  const fixes = () =>
+    net.sockets.flatMap((socket) => socket.sent.flatMap((up) => (up.t === 'fix' ? [up.fix] : [])));
   return { net, phone, pass, hear, state, welcome, calls, said, own, site, run, fixes, camera, heard };
 }
 
@@ -141,7 +179,8 @@ it('asks again under the same command id when the hub was busy', async () => {
 
 it('marks a message, reads it, and answers the command center but no team-mate', () => {
   const { state, pass, said, calls, heard } = open();
-  const message = (id: number, part: Partial<Message>) => aMessage({ messageId: anId(id), unitIds: [UNIT], text: '注意安全', receipts: {}, ...part });
+  const message = (id: number, part: Partial<Message>) =>
+    aMessage({ messageId: anId(id), unitIds: [UNIT], text: '注意安全', receipts: {}, ...part });
   state(`message/${anId(1)}`, message(1, { fromUnitId: null }));
   state(`message/${anId(2)}`, message(2, { fromUnitId: anId(0x101) }));
   pass(20);
@@ -206,7 +245,10 @@ it('raises SOS with the place where it stands', () => {
   site('approved');
   run(1);
   phone.sos();
-  expect(calls().at(-1)).toMatchObject({ name: 'incident.raise_sos', input: { position: { ageMs: 0, lng: expect.closeTo(base[0], 3) } } });
+  expect(calls().at(-1)).toMatchObject({
+    name: 'incident.raise_sos',
+    input: { position: { ageMs: 0, lng: expect.closeTo(base[0], 3) } },
+  });
   expect(heard.at(-1)).toBe('sos');
 });
 
@@ -247,7 +289,14 @@ it('offers its camera anew when the hub says that the relay let it go', () => {
 
 it('asks for a stream with a gap', () => {
   const { hear, net } = open();
-  const event: SeenEvent = { seq: 9, stream: ORDER, version: 4, at: '', actor: '', event: { type: 'order_revoked' } };
+  const event: SeenEvent = {
+    seq: 9,
+    stream: ORDER,
+    version: 4,
+    at: '',
+    actor: '',
+    event: { type: 'order_revoked' },
+  };
   hear({ t: 'events', to: 9, events: [event] });
   expect(net.last().sent.filter((up) => up.t === 'need')).toEqual([{ t: 'need', stream: ORDER }]);
 });

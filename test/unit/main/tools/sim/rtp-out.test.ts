@@ -52,6 +52,12 @@ it('reports what was sent and ties the stream to the clock of the wall (RFC 3550
   rtpPacket(stream, 0, false, [bytes(60)]);
   // 2026-11-24 01:28:41.500 UTC: NTP seconds 2208988800 + 1795483721, and half of 2^32.
   expect(hex(senderReport(stream, 0x01020304, Date.parse('2026-11-24T01:28:41.500Z')))).toBe(
-    '80c80006' + '0a0b0c0d' + (2_208_988_800 + 1_795_483_721).toString(16) + '80000000' + '01020304' + '00000002' + '00000064',
+    '80c80006' +
+      '0a0b0c0d' +
+      (2_208_988_800 + 1_795_483_721).toString(16) +
+      '80000000' +
+      '01020304' +
+      '00000002' +
+      '00000064',
   );
 });

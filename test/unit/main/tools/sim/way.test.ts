@@ -1,11 +1,24 @@
 import { expect, it } from 'vitest';
 import type { DrillGroup } from '#hub/drill/scenario.ts';
-import { distanceMeters, goOn, headingDeg, moved, placeOn, type Point, wayOf } from '../../../../../main/tools/sim/way.ts';
+import {
+  distanceMeters,
+  goOn,
+  headingDeg,
+  moved,
+  placeOn,
+  type Point,
+  wayOf,
+} from '../../../../../main/tools/sim/way.ts';
 
 const base: Point = [106.5, 29.5];
 const corner = moved(base, 0, 400);
 const site = moved(corner, 300, 0);
-const group: DrillGroup = { base: [...base], route: [[...base], [...corner], [...site]], site: 'A', speedKmh: 36 };
+const group: DrillGroup = {
+  base: [...base],
+  route: [[...base], [...corner], [...site]],
+  site: 'A',
+  speedKmh: 36,
+};
 const way = wayOf(group, { standMeters: [0, 0] });
 
 it('measures metres, and headings from north over east', () => {

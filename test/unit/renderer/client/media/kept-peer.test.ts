@@ -23,7 +23,7 @@ const clock: ClientClock = {
 };
 /** Lets time pass in steps of 100 ms, with `each` at every one. */
 async function pass(ms: number, each: () => void = () => undefined) {
-  for (const end = now + ms; now < end; ) {
+  for (const end = now + ms; now < end;) {
     now += 100;
     each();
     for (const due of tasks.filter(({ at }) => at <= now)) {
@@ -48,13 +48,23 @@ beforeEach(() => {
     clock,
     onState: (status) => said.push(status),
     open({ onGone, onReachable }) {
-      const fake: Fake = { frames: 0, heard: 0, closed: false, gone: () => onGone(new Error('gone')), reachable: onReachable };
+      const fake: Fake = {
+        frames: 0,
+        heard: 0,
+        closed: false,
+        gone: () => onGone(new Error('gone')),
+        reachable: onReachable,
+      };
       peers.push(fake);
       const reports = (): StatsReport[] => [
         { type: 'inbound-rtp', kind: 'video', framesDecoded: fake.frames },
         { type: 'candidate-pair', bytesReceived: fake.heard },
       ];
-      const peer: Peer = { stats: () => Promise.resolve(reports()), replaceTrack: () => true, close: () => (fake.closed = true) };
+      const peer: Peer = {
+        stats: () => Promise.resolve(reports()),
+        replaceTrack: () => true,
+        close: () => (fake.closed = true),
+      };
       return peer;
     },
   });
@@ -64,7 +74,10 @@ it('is live with the first picture, and says since when', async () => {
   await pass(1_000);
   expect(states()).toEqual(['connecting']);
   await pass(1_000, flow);
-  expect(said).toEqual([{ state: 'connecting', since: 1_000 }, { state: 'live', since: 2_200 }]);
+  expect(said).toEqual([
+    { state: 'connecting', since: 1_000 },
+    { state: 'live', since: 2_200 },
+  ]);
 });
 
 it('says lost within five seconds of the last picture, and live when it moves again, over the same connection', async () => {

@@ -7,7 +7,12 @@ function answering(status: number, etag: string | null = '"one"') {
   asked.length = 0;
   vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
     asked.push({ url, range: new Headers(init.headers).get('range') });
-    return Promise.resolve(new Response(status === 206 ? new Uint8Array([1, 2, 3]) : null, { status, headers: etag === null ? {} : { etag } }));
+    return Promise.resolve(
+      new Response(status === 206 ? new Uint8Array([1, 2, 3]) : null, {
+        status,
+        headers: etag === null ? {} : { etag },
+      }),
+    );
   });
 }
 afterEach(() => vi.unstubAllGlobals());
@@ -36,7 +41,9 @@ describe('base map from the hub', () => {
 
   it.each([200, 404, 416, 503])('takes an answer of %i for no base map', async (status) => {
     answering(status);
-    await expect(new HubBasemap(() => Promise.resolve('http://127.0.0.1:1')).getBytes(0, 3)).rejects.toThrow(String(status));
+    await expect(new HubBasemap(() => Promise.resolve('http://127.0.0.1:1')).getBytes(0, 3)).rejects.toThrow(
+      String(status),
+    );
   });
 
   it('is asked for again after a failure', async () => {

@@ -13,7 +13,10 @@ const nowhere = { get: () => null, set: () => undefined };
 const me = anId(0x100);
 
 function aMap(before: (store: ConsoleStore) => void = () => undefined) {
-  const hub = { link: () => ({ state: 'online', pending: 0 }), setToken: () => undefined } as unknown as HubClient;
+  const hub = {
+    link: () => ({ state: 'online', pending: 0 }),
+    setToken: () => undefined,
+  } as unknown as HubClient;
   const store = createConsoleStore(hub, { seat: nowhere, window: nowhere, screenWidth: 1920 });
   before(store);
   const listeners = new Map<string, (event: object) => void>();
@@ -27,18 +30,54 @@ function aMap(before: (store: ConsoleStore) => void = () => undefined) {
     jumpTo: vi.fn(),
   };
   const fixes = new Map([[me, { lng: 106.5, lat: 29.5, at: 0, headingDeg: null, speedMps: null }]]);
-  const facts = createStore<MapFacts>()(() => ({ base: 'ready', zoom: 9, lat: 30, gridMeters: null, withoutFix: 0, noFixOf: null, trail: 'none' }));
+  const facts = createStore<MapFacts>()(() => ({
+    base: 'ready',
+    zoom: 9,
+    lat: 30,
+    gridMeters: null,
+    withoutFix: 0,
+    noFixOf: null,
+    trail: 'none',
+  }));
   const fleet = new Fleet(() => 1);
   fleet.send(me, fixes.get(me)!, 0);
   let isShown = true;
-  const app = { map, store, hub, facts, positions: { fixOf: (id: string) => fixes.get(id) }, isShown: () => isShown } as unknown as MapApp;
+  const app = {
+    map,
+    store,
+    hub,
+    facts,
+    positions: { fixOf: (id: string) => fixes.get(id) },
+    isShown: () => isShown,
+  } as unknown as MapApp;
   const camera = moveCamera(app, { fleet, layer: { frameGap: () => 1 } } as unknown as ShownUnits);
   const see = (kinds: Record<string, [string, unknown][]>) =>
-    store.setState({ replica: { kinds: Object.fromEntries(Object.entries(kinds).map(([kind, list]) => [kind, new Map(list.map(([id, state]) => [id, { version: 1, state }]))])), asked: new Set() } });
+    store.setState({
+      replica: {
+        kinds: Object.fromEntries(
+          Object.entries(kinds).map(([kind, list]) => [
+            kind,
+            new Map(list.map(([id, state]) => [id, { version: 1, state }])),
+          ]),
+        ),
+        asked: new Set(),
+      },
+    });
   store.setState({ session: { token: 't', caller: aCaller() } as Session });
-  const moves = () => map.fitBounds.mock.calls.length + map.easeTo.mock.calls.length + map.jumpTo.mock.calls.length;
+  const moves = () =>
+    map.fitBounds.mock.calls.length + map.easeTo.mock.calls.length + map.jumpTo.mock.calls.length;
   const operation = () => anOperation({ phase: 'approved', sites: [aSite({}, { lng: 104, lat: 30 })] });
-  return { map, store, facts, camera, see, moves, listeners, operation, show: (shown: boolean) => void (isShown = shown) };
+  return {
+    map,
+    store,
+    facts,
+    camera,
+    see,
+    moves,
+    listeners,
+    operation,
+    show: (shown: boolean) => void (isShown = shown),
+  };
 }
 
 describe('view of the map', () => {
@@ -65,7 +104,11 @@ describe('view of the map', () => {
     see({ operation: [[anId(0x200), operation()]], unit: [[me, aUnit()]] });
     const before = moves();
     const position = { lng: 110, lat: 20, accuracyMeters: 5, ageMs: 0 };
-    see({ operation: [[anId(0x200), operation()]], unit: [[me, aUnit()]], incident: [[anId(0x800), anIncident({ unitId: me, position })]] });
+    see({
+      operation: [[anId(0x200), operation()]],
+      unit: [[me, aUnit()]],
+      incident: [[anId(0x800), anIncident({ unitId: me, position })]],
+    });
     store.getState().pick('incident', anId(0x800));
     store.getState().pick('unit', me);
     expect(moves()).toBe(before);

@@ -12,7 +12,10 @@ function aFleet() {
   const clock = { now: 100 };
   return { clock, fleet: new Fleet(() => clock.now) };
 }
-const to = (place: { lng: number; lat: number }, headingDeg: number | null = null) => ({ ...place, headingDeg });
+const to = (place: { lng: number; lat: number }, headingDeg: number | null = null) => ({
+  ...place,
+  headingDeg,
+});
 const lngNow = (fleet: Fleet, id: string) => lngOf(fleet.where(id)![0]);
 
 describe('fleet', () => {
@@ -71,7 +74,11 @@ describe('fleet', () => {
     fleet.send('near', east(9), 0);
     fleet.send('here', east(1), 0);
     expect(fleet.near(worldX(HERE.lng), worldY(HERE.lat), 14 * STEPS, STEPS)).toEqual(['here', 'near']);
-    expect(fleet.near(worldX(HERE.lng), worldY(HERE.lat), 50 * STEPS, STEPS)).toEqual(['here', 'near', 'far']);
+    expect(fleet.near(worldX(HERE.lng), worldY(HERE.lat), 50 * STEPS, STEPS)).toEqual([
+      'here',
+      'near',
+      'far',
+    ]);
     expect(fleet.near(worldX(THERE.lng), worldY(THERE.lat), 14 * STEPS, STEPS)).toEqual([]);
   });
 
@@ -101,7 +108,12 @@ describe('fleet', () => {
     fleet.dress('alarm', { ...still, flags: FLAG.alarm });
     fleet.dress('picked', { ...still, flags: FLAG.picked });
     fleet.dress('target', { ...still, flags: FLAG.target });
-    expect([...fleet.order()].map((index) => fleet.idAt(index))).toEqual(['plain', 'target', 'picked', 'alarm']);
+    expect([...fleet.order()].map((index) => fleet.idAt(index))).toEqual([
+      'plain',
+      'target',
+      'picked',
+      'alarm',
+    ]);
   });
 
   it('forgets a dropped unit and gives its place to the next, without its looks', () => {

@@ -19,7 +19,10 @@ const PLACES: [string, { lng: number; lat: number }][] = [
 const at = (id: string) => PLACES.find(([unitId]) => unitId === id)![1];
 
 function aMap(features: object[] = []) {
-  const hub = { link: () => ({ state: 'online', pending: 0 }), setToken: () => undefined } as unknown as HubClient;
+  const hub = {
+    link: () => ({ state: 'online', pending: 0 }),
+    setToken: () => undefined,
+  } as unknown as HubClient;
   const store = createConsoleStore(hub, { seat: nowhere, window: nowhere, screenWidth: 1920 });
   const listeners = new Map<string, (event: object) => void>();
   const canvas = { style: { cursor: '' } };
@@ -36,8 +39,17 @@ function aMap(features: object[] = []) {
   for (const [id, place] of PLACES) fleet.send(id, { ...place, headingDeg: null }, 0);
   const openPicture = vi.fn();
   const app = { map, store, hub, words: { openPicture } } as unknown as MapApp;
-  const gestures = listenToPointer(app, { fleet, layer: { isMoving: () => false }, relabel: () => undefined } as unknown as ShownUnits);
-  const event = (lngLat: object, keys: object = {}) => ({ lngLat, point: { x: 0, y: 0 }, originalEvent: { detail: 1, ...keys }, preventDefault: vi.fn() });
+  const gestures = listenToPointer(app, {
+    fleet,
+    layer: { isMoving: () => false },
+    relabel: () => undefined,
+  } as unknown as ShownUnits);
+  const event = (lngLat: object, keys: object = {}) => ({
+    lngLat,
+    point: { x: 0, y: 0 },
+    originalEvent: { detail: 1, ...keys },
+    preventDefault: vi.fn(),
+  });
   const click = (lngLat: object, keys?: object) => listeners.get('click')!(event(lngLat, keys));
   const fanned = () => [A, B, C].filter((id) => fleet.shiftOf(id!).some((px) => px !== 0));
   return { store, listeners, fleet, gestures, openPicture, click, event, fanned };
@@ -100,8 +112,14 @@ describe('pointer on the map', () => {
   });
 
   it.each([
-    [{ source: 'sites', properties: { key: 'o/s' } }, { kind: 'site', id: 'o/s' }],
-    [{ source: 'incidents', properties: { id: 'i' } }, { kind: 'incident', id: 'i' }],
+    [
+      { source: 'sites', properties: { key: 'o/s' } },
+      { kind: 'site', id: 'o/s' },
+    ],
+    [
+      { source: 'incidents', properties: { id: 'i' } },
+      { kind: 'incident', id: 'i' },
+    ],
   ])('picks %j where there is no unit', (feature, picked) => {
     const { store, click } = aMap([feature]);
     click({ lng: 100, lat: 20 });
@@ -127,7 +145,12 @@ describe('pointer on the map', () => {
   it('marks the units in the frame as targets, instead of or besides those marked before', () => {
     const { store, gestures } = aMap();
     const frame = (west: number, east: number, keys: object) =>
-      gestures.endBox({} as never, { x: west, y: 29.6 } as never, { x: east, y: 29.4 } as never, keys as MouseEvent);
+      gestures.endBox(
+        {} as never,
+        { x: west, y: 29.6 } as never,
+        { x: east, y: 29.4 } as never,
+        keys as MouseEvent,
+      );
     frame(106.4, 106.51, {});
     expect([...store.getState().targets].sort()).toEqual([A, B]);
     frame(106.51, 106.6, { ctrlKey: true });

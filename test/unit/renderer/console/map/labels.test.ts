@@ -6,7 +6,8 @@ import { LABEL_HEIGHT, type LabelWish, MOST_LABELS, placeLabels } from '#rendere
 const SCREEN = { width: 800, height: 600 };
 const wish = (unitId: string, x: number, y: number, rank = 5): LabelWish => ({ unitId, x, y, rank });
 const WIDTH = 60;
-const place = (wishes: LabelWish[], screen = SCREEN) => placeLabels(wishes, screen, (_unitId, hidden) => (hidden > 0 ? WIDTH + 20 : WIDTH));
+const place = (wishes: LabelWish[], screen = SCREEN) =>
+  placeLabels(wishes, screen, (_unitId, hidden) => (hidden > 0 ? WIDTH + 20 : WIDTH));
 
 describe('labels of units', () => {
   it('stand to the right of their marks where there is room', () => {
@@ -24,7 +25,9 @@ describe('labels of units', () => {
   });
 
   it('are given to the most urgent even in a crowd, and not to everybody', () => {
-    const crowd = Array.from({ length: 60 }, (_, i) => wish(`u${i}`, 400 + (i % 10) * 14, 300 + Math.floor(i / 10) * 14, i === 33 ? 0 : 5));
+    const crowd = Array.from({ length: 60 }, (_, i) =>
+      wish(`u${i}`, 400 + (i % 10) * 14, 300 + Math.floor(i / 10) * 14, i === 33 ? 0 : 5),
+    );
     const labels = place(crowd);
     expect(labels[0]?.unitId).toBe('u33');
     expect(labels.length).toBeLessThan(crowd.length);
@@ -32,12 +35,18 @@ describe('labels of units', () => {
 
   it('are not given to units out of sight, and never more than can be drawn', () => {
     expect(place([wish('a', -500, 10), wish('b', 10, 5000)])).toEqual([]);
-    const many = Array.from({ length: 4000 }, (_, i) => wish(`u${i}`, (i % 80) * 100, Math.floor(i / 80) * 30));
+    const many = Array.from({ length: 4000 }, (_, i) =>
+      wish(`u${i}`, (i % 80) * 100, Math.floor(i / 80) * 30),
+    );
     expect(place(many, { width: 8000, height: 2000 })).toHaveLength(MOST_LABELS);
   });
 
   it('never cover one another', () => {
-    const spot = fc.record({ x: fc.integer({ min: 0, max: 800 }), y: fc.integer({ min: 0, max: 600 }), rank: fc.integer({ min: 0, max: 5 }) });
+    const spot = fc.record({
+      x: fc.integer({ min: 0, max: 800 }),
+      y: fc.integer({ min: 0, max: 600 }),
+      rank: fc.integer({ min: 0, max: 5 }),
+    });
     fc.assert(
       fc.property(fc.array(spot, { maxLength: 40 }), (places) => {
         const wishes = places.map(({ x, y, rank }, i) => wish(`u${i}`, x, y, rank));
@@ -45,7 +54,8 @@ describe('labels of units', () => {
           const { x, y } = wishes.find((one) => one.unitId === unitId)!;
           return { left: x + dx, right: x + dx + (hidden > 0 ? WIDTH + 20 : WIDTH), top: y + dy };
         });
-        const overlaps = (a: (typeof boxes)[number], b: (typeof boxes)[number]) => a.left < b.right && b.left < a.right && Math.abs(a.top - b.top) < LABEL_HEIGHT;
+        const overlaps = (a: (typeof boxes)[number], b: (typeof boxes)[number]) =>
+          a.left < b.right && b.left < a.right && Math.abs(a.top - b.top) < LABEL_HEIGHT;
         return boxes.every((a, i) => boxes.slice(i + 1).every((b) => !overlaps(a, b)));
       }),
     );
@@ -61,8 +71,11 @@ describe('labels of quiet units', () => {
         return place(wishes).every(({ unitId, dx, dy }) => {
           const own = wishes.find((one) => one.unitId === unitId)!;
           const [left, top] = [own.x + dx, own.y + dy];
-          const covers = ({ x, y }: LabelWish) => x > left && x < left + WIDTH && y > top && y < top + LABEL_HEIGHT;
-          return !wishes.some((other) => other !== own && Math.hypot(other.x - own.x, other.y - own.y) > 40 && covers(other));
+          const covers = ({ x, y }: LabelWish) =>
+            x > left && x < left + WIDTH && y > top && y < top + LABEL_HEIGHT;
+          return !wishes.some(
+            (other) => other !== own && Math.hypot(other.x - own.x, other.y - own.y) > 40 && covers(other),
+          );
         });
       }),
     );

@@ -17,8 +17,14 @@ function aHub() {
     link: () => ({ state: 'online', pending: 0 }),
     hubNow: () => NOW_MS,
     setToken: () => undefined,
-    onFrame: (listener: (frame: ArrayBuffer) => void) => (frames.add(listener), () => frames.delete(listener)),
-    onMessage: (listener: (message: DownMessage) => void) => (messages.add(listener), () => messages.delete(listener)),
+    onFrame: (listener: (frame: ArrayBuffer) => void) => (
+      frames.add(listener),
+      () => frames.delete(listener)
+    ),
+    onMessage: (listener: (message: DownMessage) => void) => (
+      messages.add(listener),
+      () => messages.delete(listener)
+    ),
   } as unknown as HubClient;
   const store = createConsoleStore(hub, { seat: nowhere, window: nowhere, screenWidth: 1920 });
   store.setState({ slots: new Map([[0, 'u0'], [1, 'u1']]), session: { token: 't', caller: aCaller() } as Session }); // prettier-ignore
@@ -27,12 +33,21 @@ function aHub() {
     store,
     listeners: () => frames.size + messages.size,
     send: (buffer: ArrayBuffer) => frames.forEach((listener) => listener(buffer)),
-    fixes: (...fixes: FramedFix[]) => frames.forEach((listener) => listener(encodePositionFrame(NOW_MS, fixes))),
+    fixes: (...fixes: FramedFix[]) =>
+      frames.forEach((listener) => listener(encodePositionFrame(NOW_MS, fixes))),
     say: (message: DownMessage) => messages.forEach((listener) => listener(message)),
   };
 }
 
-const aFix = (slot: number, part: Partial<FramedFix> = {}): FramedFix => ({ slot, lng: 106.5, lat: 29.5, at: NOW_MS - 3000, headingDeg: 90, speedMps: 2, ...part });
+const aFix = (slot: number, part: Partial<FramedFix> = {}): FramedFix => ({
+  slot,
+  lng: 106.5,
+  lat: 29.5,
+  at: NOW_MS - 3000,
+  headingDeg: 90,
+  speedMps: 2,
+  ...part,
+});
 
 describe('positions', () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -45,7 +60,13 @@ describe('positions', () => {
     positions.onMove(moved);
     fixes(aFix(1), aFix(0, { lng: 104.1 }));
     fixes(aFix(1, { lng: 106.6, headingDeg: null, speedMps: null }));
-    expect(positions.fixOf('u1')).toEqual({ lng: 106.6, lat: 29.5, at: NOW_MS - 3000, headingDeg: null, speedMps: null });
+    expect(positions.fixOf('u1')).toEqual({
+      lng: 106.6,
+      lat: 29.5,
+      at: NOW_MS - 3000,
+      headingDeg: null,
+      speedMps: null,
+    });
     expect(positions.fixOf('u0')?.lng).toBeCloseTo(104.1, 6);
     expect(moved.mock.calls).toEqual([[['u1', 'u0']], [['u1']]]);
   });

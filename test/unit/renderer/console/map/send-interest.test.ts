@@ -6,13 +6,22 @@ import { anId, anIncident, anOperation, aTeam, aUnit } from '#support/build.ts';
 const VIEW: [number, number, number, number] = [104, 30, 106, 31];
 
 function aState(units: number, part: Partial<ConsoleState> = {}): ConsoleState {
-  const kind = (states: [string, unknown][]) => new Map(states.map(([id, state]) => [id, { version: 1, state }]));
+  const kind = (states: [string, unknown][]) =>
+    new Map(states.map(([id, state]) => [id, { version: 1, state }]));
   const kinds = {
     unit: kind(Array.from({ length: units }, (_, i) => [anId(i), aUnit({ unitId: anId(i) })])),
     incident: kind([[anId(0x800), anIncident({ unitId: anId(7) })]]),
     operation: kind([[anId(0x200), anOperation({ teams: [aTeam({ unitIds: [anId(8), anId(9)] })] })]]),
   };
-  return { replica: { kinds, asked: new Set() }, picked: null, followId: null, targets: new Set(), tiles: [], operationId: null, ...part } as unknown as ConsoleState;
+  return {
+    replica: { kinds, asked: new Set() },
+    picked: null,
+    followId: null,
+    targets: new Set(),
+    tiles: [],
+    operationId: null,
+    ...part,
+  } as unknown as ConsoleState;
 }
 
 describe('interest in positions', () => {
@@ -38,7 +47,10 @@ describe('interest in positions', () => {
       operationId: anId(0x200),
     });
     expect(interestOf(many, VIEW).pinned.sort()).toEqual([1, 2, 3, 7, 8, 9].map(anId).sort());
-    const crowded = aState(MOST_UNITS_WHOLE + 1, { picked: { kind: 'unit', id: anId(999) }, targets: new Set(Array.from({ length: 400 }, (_, i) => anId(i))) });
+    const crowded = aState(MOST_UNITS_WHOLE + 1, {
+      picked: { kind: 'unit', id: anId(999) },
+      targets: new Set(Array.from({ length: 400 }, (_, i) => anId(i))),
+    });
     const { pinned } = interestOf(crowded, VIEW);
     expect(pinned).toHaveLength(200);
     expect(pinned).toEqual(expect.arrayContaining([anId(999), anId(7)]));

@@ -27,22 +27,39 @@ describe('look of a unit on the map', () => {
   });
 
   it('is its status, until an alarm or a lost heartbeat says more', () => {
-    const lookOf = (unit = aUnit(), facts: Partial<DressFacts> = {}) => SHEET_LOOKS[dressUnit(unit, fresh, { ...nothing, ...facts }).look];
+    const lookOf = (unit = aUnit(), facts: Partial<DressFacts> = {}) =>
+      SHEET_LOOKS[dressUnit(unit, fresh, { ...nothing, ...facts }).look];
     expect(lookOf(aUnit({ status: 'en_route' }))).toBe('en_route');
     expect(lookOf(aUnit({ status: 'en_route', lostSince: NOW }))).toBe('lost');
     expect(lookOf(aUnit({ lostSince: NOW }), { alarmed: new Set([me]) })).toBe('sos');
-    const dark: Presence = { unitId: me, online: false, lastHeardAt: null, batteryPct: null, network: '', camera: 'off', clockOffsetMs: null };
-    expect(lookOf(aUnit({ status: 'on_scene', deviceName: 'phone' }), { presence: new Map([[me, dark]]) })).toBe('offline');
+    const dark: Presence = {
+      unitId: me,
+      online: false,
+      lastHeardAt: null,
+      batteryPct: null,
+      network: '',
+      camera: 'off',
+      clockOffsetMs: null,
+    };
+    expect(
+      lookOf(aUnit({ status: 'on_scene', deviceName: 'phone' }), { presence: new Map([[me, dark]]) }),
+    ).toBe('offline');
   });
 
   it('shows at once that it is picked, marked and in alarm', () => {
-    const { flags } = dressUnit(aUnit(), fresh, { ...nothing, pickedId: me, targets: new Set([me]), alarmed: new Set([me]) });
+    const { flags } = dressUnit(aUnit(), fresh, {
+      ...nothing,
+      pickedId: me,
+      targets: new Set([me]),
+      alarmed: new Set([me]),
+    });
     expect(flags).toBe(FLAG.picked | FLAG.target | FLAG.alarm);
     expect(dressUnit(aUnit(), fresh, nothing).flags).toBe(0);
   });
 
   it('names what is picked first, then alarms, and the quiet ones last', () => {
-    const rank = (part: Partial<DressFacts>, unit = aUnit(), age = fresh) => labelRank(dressUnit(unit, age, { ...nothing, ...part }));
+    const rank = (part: Partial<DressFacts>, unit = aUnit(), age = fresh) =>
+      labelRank(dressUnit(unit, age, { ...nothing, ...part }));
     const ranks = [
       rank({ pickedId: me, alarmed: new Set([me]) }),
       rank({ alarmed: new Set([me]) }),

@@ -112,7 +112,9 @@ describe('what comes next', () => {
 
   it('names every gap that keeps a plan from being submitted', () => {
     expect(submitGaps(anOperation({ cases: [] }))).toEqual(['cases', 'sites', 'risk']);
-    expect(submitGaps(anOperation({ sites: [aSite({}, { commanderUnitId: anId(0x100) })], phase: 'assessed' }))).toEqual([]);
+    expect(
+      submitGaps(anOperation({ sites: [aSite({}, { commanderUnitId: anId(0x100) })], phase: 'assessed' })),
+    ).toEqual([]);
     expect(isEditable(anOperation({ phase: 'pending' }))).toBe(false);
   });
 });
