@@ -66,9 +66,17 @@ async function main(): Promise<void> {
     );
 }
 
+/** What a person at the terminal can mend is said in a sentence; anything else with its stack. */
+function sentenceOf(error: unknown): string | null {
+  const { code, port, message } = error as { code?: string; port?: number; message?: string };
+  if (code === 'EADDRINUSE')
+    return `端口 ${port} 已被占用：请停止占用者，或另给一个端口\nport ${port} is taken: stop what holds it, or name another one`;
+  return error instanceof StoreRefused || error instanceof TypeError ? (message ?? '') : null;
+}
+
 main().catch((error: unknown) => {
-  if (error instanceof StoreRefused || error instanceof TypeError)
-    console.error(`${error.message}\n${USAGE}`);
-  else logFault('hub_failed', error);
+  const sentence = sentenceOf(error);
+  if (sentence === null) logFault('hub_failed', error);
+  else console.error(`${sentence}\n${USAGE}`);
   process.exit(1);
 });
